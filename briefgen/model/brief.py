@@ -1,0 +1,53 @@
+"""A brief with every reference resolved, and what of it one audience gets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from briefgen.model.outline import Outline, Point
+from briefgen.model.source import Excerpt, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """An outline and its sources: every point knows its visibility, the vocabulary is known."""
+
+    outline: Outline
+    sources: Mapping[str, Source]  # by id, sorted
+    #: Every tag of the whole workspace, and those that are always known.
+    vocabulary: frozenset[str] = frozenset()
+
+    def excerpt(self, source: str, id: str) -> Excerpt | None:
+        """The excerpt `source^id`, or None."""
+        found = self.sources.get(source)
+        return next((e for e in found.excerpts if e.id == id), None) if found and id else None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Why an excerpt is in a fill, or out of it."""
+
+    point: str  # key of the point that fills
+    section: str
+    excerpt: str  # key of the excerpt
+    taken: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What one template's readers get: nothing in it was ever above the template's ceiling.
+
+    `brief.outline.points` has only authored and filled points, in order; `brief.sources` only
+    visible sources with visible excerpts, without remarks.
+    """
+
+    brief: Brief
+    memo: Mapping[str, str] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points, in the order of the outline."""
+        return self.brief.outline.points

@@ -1,0 +1,166 @@
+"""The neutral document: blocks and inlines from which every writer writes, and nothing else.
+
+The names are pandoc's (Block, Inline). Text is final here: writers set it, they never word it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+# -- inlines -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words, with strength: "" | "strong" | "emphasis"."""
+
+    text: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation: outer marks as the language sets them, words as captured."""
+
+    words: str
+    opening: str
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A citation as it is printed, `[1¶13]`; set after a no-break space."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that open an address; the scheme is http, https or mailto."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A jump to the next tab stop of the paragraph's style (Markdown writes a wide space)."""
+
+
+Inline: TypeAlias = Text | Quote | Cite | Link | Tab
+
+# -- blocks ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `style` is a role (see STYLES), `origin` the key of its point or excerpt."""
+
+    style: str
+    inlines: tuple[Inline, ...]
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a section."""
+
+    text: str
+    section: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A bulleted or numbered list: one paragraph an item."""
+
+    ordered: bool
+    items: tuple[Paragraph, ...]
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: one paragraph or more, never none."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: headings and widths (percent) of its columns, rows of as many cells each."""
+
+    headings: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    title: str  # read out by screen readers
+    description: str
+    section: str = ""
+
+
+Block: TypeAlias = Paragraph | Heading | Listing | Table
+
+#: Roles of paragraphs, and the named Word style that each is set in.
+STYLES: Mapping[str, str] = {
+    "title": "Title",
+    "field": "Memo Header",
+    "lead": "Bottom Line",
+    "body": "Body Text",
+    "bullet": "List Bullet",
+    "number": "List Number",
+    "cell": "Table Text",
+    "cell-head": "Table Heading",
+    "note": "Source Note",
+    "draft": "Draft Mark",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A memo, finished but for its file format."""
+
+    title: str
+    lang: str
+    date: str  # of the memo, ISO, from `as_of`: the only time that files carry
+    #: Header block: (label, value), in order; the writer sets two pairs a line.
+    fields: tuple[tuple[str, str], ...]
+    blocks: tuple[Block, ...]
+    #: Values of the fields of memo.docx: "title", "as_of", "memo.to", "kind", "version", ...
+    values: Mapping[str, str] = field(default_factory=dict)
+    draft: bool = False
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """The words of some inlines, as a reader reads them and as a file must hold them."""
+    return "".join(map(_plain, inlines))
+
+
+def _plain(inline: Inline) -> str:
+    match inline:
+        case Text(text=text) | Link(text=text):
+            return text
+        case Quote(words=words, opening=opening, closing=closing):
+            return f"{opening}{words}{closing}"
+        case Cite(label=label):
+            return f"\u00a0{label}"
+        case Tab():
+            return "\t"
+
+
+def paragraphs(blocks: Iterable[Block]) -> list[Paragraph]:
+    """Every paragraph of some blocks in reading order, headings and table headings included."""
+    found: list[Paragraph] = []
+    for block in blocks:
+        match block:
+            case Paragraph():
+                found.append(block)
+            case Heading(text=text):
+                found.append(Paragraph("heading", (Text(text),)))
+            case Listing(items=items):
+                found.extend(items)
+            case Table(headings=headings, rows=rows):
+                found.extend(Paragraph("cell-head", (Text(h),)) for h in headings)
+                found.extend(p for row in rows for cell in row for p in cell.paragraphs)
+    return found

@@ -1,0 +1,107 @@
+"""The outline: what the author says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from briefgen.model.dates import When
+from briefgen.model.prose import CiteItem, Prose
+from briefgen.model.query import Fill
+from briefgen.model.source import Excerpt, Visibility
+from briefgen.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party to the dispute."""
+
+    id: str
+    name: str
+    place: Place
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A registered name: its one right spelling, and what it must never become."""
+
+    name: str
+    place: Place
+    short: str = ""
+    role: str = ""
+    party: str = ""
+    also: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    confusable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a chain of sources begins, or passes through: `seen` at first hand, or not."""
+
+    id: str
+    name: str
+    place: Place
+    also: tuple[str, ...] = ()
+    seen: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One statement of the memo, authored or filled.
+
+    Authored: `text` says it. To be filled: `fill`. Filled: `excerpt` is printed as `show` says
+    (gist, quote, both), and `text` is its gist, if it has one and `show` wants it.
+    """
+
+    key: str  # unique in the outline: its id, or its path "positions/authority/stated/1"
+    section: str
+    place: Place
+    party: str = ""  # id of the party, `both` or `others`, in positions and stakes
+    slot: str = ""  # stated, claims, interests, alternatives (positions only)
+    text: Prose | None = None
+    fill: Fill | None = None
+    excerpt: Excerpt | None = None
+    show: str = ""
+    id: str = ""
+    date: When | None = None
+    kind: str = ""
+    visibility: Visibility | None = None  # as set by the author; resolve fills it in
+    weight: int = 50
+    audiences: tuple[str, ...] = ()  # `for: [press]`; () means every template
+    #: What a question, an option, ... has besides its main text: to, answer, against, figure.
+    fields: Mapping[str, Prose] = field(default_factory=dict)
+    cite: tuple[CiteItem, ...] = ()
+    replaces: str = ""
+    change: str = ""
+    withdrawn: str = ""
+
+    def citations(self) -> tuple[CiteItem, ...]:
+        """Everything that this point cites: in its text, in its fields, under `cite`."""
+        proses = [self.text, *self.fields.values()]
+        found = [i for p in proses if p is not None for i in p.citations()]
+        own = [CiteItem(self.excerpt.source, self.excerpt.id)] if self.excerpt else []
+        return (*own, *found, *self.cite)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the author says about one dispute. Points stand in the order of the file."""
+
+    slug: str
+    file: str
+    title: str
+    as_of: When
+    place: Place
+    lang: str = "en"
+    memo: Mapping[str, str] = field(default_factory=dict)
+    memo_for: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    parties: tuple[Party, ...] = ()
+    names: tuple[Name, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    points: tuple[Point, ...] = ()
+    #: Keys of the sections that the outline has, even empty: (section, party, slot), with places.
+    sections: tuple[tuple[str, str, str, Place], ...] = ()
+    #: Words that may stand in quotation marks without a citation (`terms`).
+    terms: tuple[str, ...] = ()

@@ -1,0 +1,74 @@
+"""A fill's query, taken apart: what `background and not is:stale` means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from briefgen.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag and its subtree; `exact` (`=tag`) itself alone; a step `*` stands for one level."""
+
+    path: str
+    exact: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`field OP value`, OP one of `: ~ < <= > >=`."""
+
+    field: str
+    op: str
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """`is:stale`, `is:superseded`, `is:orphan`."""
+
+    state: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Everything that the operand does not match."""
+
+    operand: Query
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """What all operands match."""
+
+    operands: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """What one operand matches."""
+
+    operands: tuple[Query, ...]
+
+
+Query: TypeAlias = Tag | Compare | Is | Not | And | Or
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A query that becomes points: every excerpt that matches, in a total order."""
+
+    query: Query
+    text: str  # as written
+    place: Place
+    limit: int | None = None
+    sort: str = ""  # replaces weight as the first key: date, -date, source, credibility, ...
+    show: str = "gist"  # gist | quote | both
+    minimum: int = 0
+    max_per_source: int | None = None
+    repeat: bool = False
