@@ -31,6 +31,7 @@ def face(path: Path) -> dict[str, object]:
     font = TTFont(path)
     head, names = font["hhea"], font.getBestCmap()
     widths = {c: font["hmtx"][names[c]][0] for block in BLOCKS for c in block if c in names}
+    widths = spaces(widths, font["head"].unitsPerEm) | widths
     widths |= {c: 0 for c in widths if unicodedata.combining(chr(c))} | dict.fromkeys(UNSEEN, 0)
     return {
         "em": font["head"].unitsPerEm,
@@ -39,6 +40,16 @@ def face(path: Path) -> dict[str, object]:
         "gap": head.lineGap,
         "runs": runs(widths),
     }
+
+
+def spaces(widths: dict[int, int], em: int) -> dict[int, int]:
+    """What stands for spaces and hyphens that a font lacks: HarfBuzz's rules."""
+    parts = {0x2000: 2, 0x2001: 1, 0x2002: 2, 0x2003: 1, 0x2004: 3, 0x2005: 4, 0x2006: 6}
+    parts |= {0x2009: 5, 0x200A: 16}
+    same = {0xA0: 0x20, 0x2007: 0x30, 0x2008: 0x2E, 0x2010: 0x2D, 0x2011: 0x2D}
+    made = {c: em // part for c, part in parts.items()}
+    made |= {c: widths[twin] for c, twin in same.items()}
+    return made | {0x202F: widths[0x20] // 2, 0x205F: em * 4 // 18}
 
 
 def runs(widths: dict[int, int]) -> list[list[object]]:

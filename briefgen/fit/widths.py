@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 #: Families that are measured, by the names that documents give them.
 MEASURED: Mapping[str, str] = {
@@ -29,6 +29,8 @@ MEASURED: Mapping[str, str] = {
 }
 #: A character that a face does not measure counts wider than any glyph of a common fallback font.
 GUESS = 1.3
+
+_FONTS = Path(__file__).with_name("fonts")
 
 
 class _Advances(dict[str, float]):
@@ -59,8 +61,8 @@ class Face:
 
     def unmeasured(self, text: str) -> str:
         """The characters of `text` whose width is a guess, each as often as it stands there."""
-        unknown = set(text).difference(self.advances)
-        return "".join(c for c in text if c in unknown) if unknown else ""
+        advances = self.advances
+        return "".join([c for c in text if c not in advances])
 
 
 def face(family: str, bold: bool = False, italic: bool = False) -> Face | None:
@@ -80,8 +82,7 @@ _STYLES = {
 @lru_cache(maxsize=None)
 def _read(name: str) -> Face:
     """Read the data of one face."""
-    path = resources.files("briefgen.fit").joinpath("fonts", f"{name}.json")
-    data = json.loads(path.read_text(encoding="utf-8"))
+    data = json.loads((_FONTS / f"{name}.json").read_text(encoding="utf-8"))
     em = data["em"]
     widths = {
         chr(first + i): width / em
