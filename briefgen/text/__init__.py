@@ -1,0 +1,1 @@
+"""Pure functions on text: folding, quotation marks, the quotation ladder, figures, search."""
