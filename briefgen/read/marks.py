@@ -106,15 +106,18 @@ class _Reader:
         self.open.append((self.length, at))
 
     def _end(self, at: int) -> None:
-        comment = self._comment() if self.body.startswith("{>>", at + 3) else None
+        attached = self.body.startswith("{>>", at + 3)
+        comment = self._comment() if attached else None
         if not self.open:
             self._malformed(at, "==} closes no mark", "open the mark with {== before its text")
             return
         start, opened = self.open.pop()
-        if comment is None:
-            hint = "write {>>^id #tag<<} right after ==}, with nothing between"
-            self._malformed(at, "this mark has no comment", hint)
-            return
+        if not attached:
+            self._without_comment(at)
+        elif comment is not None:
+            self._mark(start, opened, comment)
+
+    def _mark(self, start: int, opened: int, comment: tuple[int, int]) -> None:
         if start == self.length:
             self._malformed(opened, "this mark holds no text", "put {== and ==} around the words")
             return
@@ -123,6 +126,14 @@ class _Reader:
         mark = Mark(start, self.length, place, meta.id, tuple(meta.tags), meta.values, meta.broken)
         self.marks.append(mark)
         self.findings.extend(meta.findings)
+
+    def _without_comment(self, at: int) -> None:
+        hint = "write {>>^id #tag<<} right after ==}, with nothing between"
+        self._malformed(at, "this mark has no comment", hint)
+        following, sign = self.signs[self.next] if self.next < len(self.signs) else (0, "")
+        if sign == "{>>" and self.body[at + 3 : following].isspace():  # its comment, set apart
+            self._copy_to(following)
+            self._comment()
 
     def _comment(self) -> tuple[int, int] | None:
         """Go over the comment that opens at the next sign; its range, None where malformed."""
