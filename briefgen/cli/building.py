@@ -11,7 +11,7 @@ import typer
 
 from briefgen.build import Built, load, load_template, prepare
 from briefgen.build import build as build_memo
-from briefgen.cli.console import out, show, step
+from briefgen.cli.console import note, out, show, step
 from briefgen.diagnostics import Diagnostic, in_order, raised
 from briefgen.model.template import Template
 from briefgen.read.workspace import BriefFolder, Workspace, find_workspace
@@ -41,6 +41,9 @@ def check(names: list[str], templates: list[str], format: str, *, strict: bool, 
     chosen, found = _templates(workspace, templates)
     for folder in folders:
         loaded = load(workspace, folder)
+        if loaded.brief is None:
+            found += loaded.found
+            continue
         for template in chosen if templates else chosen[:1]:
             found += prepare(loaded, template, everything=not templates).found
     found = in_order([raised(f) for f in found] if strict else found)
@@ -177,7 +180,7 @@ def _report(built: Sequence[Built], options: Options) -> None:
         out(output.path)
     show(found)
     for line in _cuts(built):
-        out(line)
+        note(line)
 
 
 def _cuts(built: Sequence[Built]) -> Iterable[str]:
@@ -186,3 +189,35 @@ def _cuts(built: Sequence[Built]) -> Iterable[str]:
         for output in each.outputs[:1]:
             for cut in output.dropped:
                 yield f"cut: {output.brief} {output.template}: {cut['id']} ({cut['reason']})"
+
+
+def verify(file: Path, name: str, template_name: str) -> None:
+    """Hold a finished memo against the memo that its brief gives today."""
+    from briefgen.build import make
+    from briefgen.verify import compare_memo, read_memo
+
+    workspace = find_workspace(Path.cwd())
+    loaded = load(workspace, workspace.folder(name))
+    chosen, found = _templates(workspace, [template_name or _template_of(file, workspace)])
+    if loaded.brief is None or not chosen:
+        show([*loaded.found, *found])
+        raise typer.Exit(1)
+    prepared = prepare(loaded, chosen[0])
+    document = make(prepared, chosen[0]).document
+    memo = read_memo(file)
+    found = [*compare_memo(memo, document), *(f for f in prepared.found if f.is_error)]
+    show(found)
+    if any(f.is_error for f in found):
+        raise typer.Exit(1)
+    figures = f"{len(memo.paragraphs)} paragraphs, {len(memo.quotations)} quotations, {len(memo.citations)} citations"
+    out(f"{file}: {figures}, every one as the sources have it")
+
+
+def _template_of(file: Path, workspace: Workspace) -> str:
+    """The template that a file is named after, `executive.docx`, or the workspace's first."""
+    from briefgen.read.template import template_names
+    from briefgen.read.workspace import template_folders
+
+    known = template_names(template_folders(workspace))
+    named = [name for name in known if name in file.stem]
+    return named[0] if named else workspace.settings.templates[0]
