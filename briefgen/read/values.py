@@ -17,8 +17,6 @@ from briefgen.read.prose import malformed_citation, read_prose, unwrap
 _CITE = re.compile(
     r"\[?@?([^\s^,;@\[\]]+)(?:\^([^\s^,;@\[\]]+))?\s*(?:,\s*(?:¶+\s*)?([^\[\]]*?))?\]?"
 )
-    r"\[?@?([^\s^,;@\[\]]+)(?:\^([^\s^,;@\[\]]+))?\s*(?:,\s*(?:¶+\s*)?([^\[\]]*?))?\]?"
-)
 
 
 @rule("YML005", Severity.ERROR)
