@@ -81,7 +81,9 @@ def read_front_matter(head: str, file: str) -> Front:
     return front
 
 
-def read_said(items: Mapping_, findings: list[Diagnostic], skip: tuple[str, ...] = ()) -> Said:
+def read_said(
+    items: Mapping_, findings: list[Diagnostic], skip: tuple[str, ...] = (), about: str = ""
+) -> Said:
     """Read what YAML says about one excerpt; keys in `skip` are the caller's."""
     values: dict[str, Value] = {}
     tags: tuple[str, ...] = ()
@@ -89,7 +91,7 @@ def read_said(items: Mapping_, findings: list[Diagnostic], skip: tuple[str, ...]
         if key.text in skip or (isinstance(node, Scalar) and node.missing):
             continue
         if key.text not in (*sourcekeys.EXCERPT, "tags"):
-            findings.append(unknown_key.at(key.place, *not_a_key(key.text)))
+            findings.append(unknown_key.at(key.place, *not_a_key(key.text), about=about))
             continue
         value = value_of(node, key.text)
         if isinstance(value, Diagnostic):
