@@ -27,7 +27,6 @@ from briefgen.write.word.blocks import EMPHASES, HYPERLINK, TABLE_STYLE
 from briefgen.write.word.xml import PARSER, Element, find, find_all, get, on_off, tag
 
 _RULES = {"auto": "multiple", "exact": "exact", "atLeast": "least"}
-_SIDES = ("top", "bottom", "left", "right")
 _LETTER = {"w": 12240.0, "h": 15840.0}
 _INCH = 1440.0
 #: Our spelling of names that Word writes in small letters.
@@ -57,7 +56,7 @@ def read_look(path: Path) -> Look:
         ) from error
     by_id = {get(style, "styleId"): style for style in find_all(styles, "w:style")}
     resolved = {_name(s): TextStyle(**_resolve(s, by_id, styles)) for s in by_id.values()}
-    return Look(_page(document), resolved, _table(by_id, styles), _skeleton(document, by_id))
+    return Look(_page(document), resolved, _table(by_id), _skeleton(document, by_id))
 
 
 # -- styles --------------------------------------------------------------------------------------
@@ -175,20 +174,23 @@ def _page(document: Element) -> PageGeometry:
     return PageGeometry(*sheet, **edges)
 
 
-def _table(by_id: dict[str, Element], styles: Element) -> TableLook:
+def _table(by_id: dict[str, Element]) -> TableLook:
     style = next((s for s in by_id.values() if _name(s) == TABLE_STYLE), None)
     found: dict[str, float] = {}
     for link in _chain(style, by_id):
-        margins = find(link, "w:tblPr/w:tblCellMar")
-        borders = find(link, "w:tblPr/w:tblBorders")
-        for side in _SIDES if margins is not None else ():
-            found[side] = _points(get(find(margins, f"w:{side}"), "w", "0"))
-        for side, name in _EDGES.items() if borders is not None else ():
-            found[name] = _rule(find(borders, f"w:{side}"))
-    return TableLook(**found)
+        for edge in find_all(link, "w:tblPr/w:tblCellMar/*"):
+            found[_CELL_EDGES.get(_local(edge), _local(edge))] = _points(get(edge, "w", "0"))
+        for edge in find_all(link, "w:tblPr/w:tblBorders/*"):
+            found[_BORDERS.get(_local(edge), "")] = _rule(edge)
+    return TableLook(**{f.name: found[f.name] for f in fields(TableLook) if f.name in found})
 
 
-_EDGES = {"top": "border_top", "bottom": "border_bottom", "insideH": "border_inside"}
+def _local(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+_CELL_EDGES = {"start": "left", "end": "right"}
+_BORDERS = {"top": "border_top", "bottom": "border_bottom", "insideH": "border_inside"}
 
 
 def _skeleton(document: Element, by_id: dict[str, Element]) -> tuple[tuple[str, str], ...]:
