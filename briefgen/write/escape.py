@@ -15,7 +15,10 @@ CELL_JOIN = " • "
 
 #: (where a backslash goes, against which construct). Every pattern matches one character.
 _PLACES: tuple[tuple[str, str], ...] = (
-    (r"[\\`*_<~^{]", "escapes, code, strength, HTML and autolinks, strikethrough, notes, attributes"),
+    (
+        r"[\\`*_<~^{]",
+        "escapes, code, strength, HTML and autolinks, strikethrough, notes, attributes",
+    ),
     (r"&(?=#|\w+;|[a-z]{2})", "character references, those that HTML knows without `;` too"),
     (r"\[(?![\w¶§][\w¶§ .,;–-]*\](?![(\[:{]))", "links and notes; `[1¶13]` and `[2]` are none"),
     (r"\[(?=[xX]\])", "task lists"),

@@ -32,6 +32,7 @@ from briefgen.write.escape import CELL_JOIN, escape
 WIDE_SPACE = "\u2003"
 _LINKED = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _AS_IT_STANDS = re.compile(r"[\w./:?=&#+,;@~-]+", re.ASCII)
+_STOPS = frozenset("“‘«„(.,:;!?)%…”’»")
 _STRENGTH = {"strong": "**", "emphasis": "*"}
 
 
@@ -201,9 +202,12 @@ def _strength(inline: Inline, text: str, at: int, end: int) -> str:
         return ""
     start = text.index(core, at)
     left, right = text[start - 1 : start], text[start + len(core) :][:1]
-    opens = not left.strip() or (core[0].isalnum() and not left.isalnum())
-    closes = not right.strip() or (core[-1].isalnum() and not right.isalnum())
+    opens, closes = _holds(core[0], left), _holds(core[-1], right)
     return _STRENGTH[inline.style] if opens and closes else ""
+
+
+def _holds(edge: str, beyond: str) -> bool:
+    return (edge.isalnum() and not beyond.isalnum()) or (edge in _STOPS and not beyond.strip())
 
 
 def _strong(forms: list[str], mark: str) -> str:
