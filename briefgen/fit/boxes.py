@@ -113,7 +113,9 @@ def _rows(table: Table, setter: _Setter, at: int) -> Iterator[Box]:
     rules = look.border_top + look.border_inside, look.border_inside
     style = TextStyle("", 0)
     for number, row in enumerate((heads, *table.rows)):
-        rooms = [width * share / sum(table.widths) - look.left - look.right for share in table.widths]
+        rooms = [
+            width * share / sum(table.widths) - look.left - look.right for share in table.widths
+        ]
         height = max(setter.cell(cell, room) for cell, room in zip(row, rooms, strict=True))
         rule = rules[min(number, 1)]
         yield Box(style, (height + look.top + look.bottom + rule,), at, row=True)
@@ -160,9 +162,7 @@ class _Setter:
             case Quote() | Link() | Tab():
                 return self._words(style, words)
 
-    def _words(
-        self, style: TextStyle, words: str, bold: bool = False, italic: bool = False
-    ) -> Run:
+    def _words(self, style: TextStyle, words: str, bold: bool = False, italic: bool = False) -> Run:
         """Words in a style, and what of them is not measured."""
         found = self.doubts.face(style, bold, italic)
         self.doubts.characters += found.unmeasured(words)

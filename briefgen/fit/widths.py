@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 #: Families that are measured, by the names that documents give them.
@@ -79,7 +79,7 @@ _STYLES = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def _read(name: str) -> Face:
     """Read the data of one face."""
     data = json.loads((_FONTS / f"{name}.json").read_text(encoding="utf-8"))

@@ -152,7 +152,8 @@ def _root(path: Path, file: str) -> Path | None:
     """The folder that `file` is relative to, where `path` ends in `file`."""
     parts = PurePosixPath(file).parts
     absolute = path.absolute()
-    return absolute.parents[len(parts) - 1] if absolute.parts[-len(parts) :] == parts else None
+    ends_so = len(parts) < len(absolute.parts) and absolute.parts[-len(parts) :] == parts
+    return absolute.parents[len(parts) - 1] if ends_so else None
 
 
 def _reason(error: Exception) -> str:
