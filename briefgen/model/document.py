@@ -105,6 +105,7 @@ Block: TypeAlias = Paragraph | Heading | Listing | Table
 #: Roles of paragraphs, and the named Word style that each is set in.
 STYLES: Mapping[str, str] = {
     "title": "Title",
+    "heading": "Heading 1",
     "field": "Memo Header",
     "lead": "Bottom Line",
     "body": "Body Text",

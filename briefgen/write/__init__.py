@@ -1,0 +1,1 @@
+"""The writers: a document becomes the bytes of a file."""
