@@ -26,7 +26,7 @@ from briefgen.places import Place
 from briefgen.read.outline import read_outline
 from briefgen.read.template import read_template
 from briefgen.read.workspace import (
-    BriefFolder,
+    OUTLINE,
     Workspace,
     read_sources,
     template_folders,
@@ -37,7 +37,7 @@ from briefgen.select import select
 from briefgen.text.ladder import Verdict
 from briefgen.verify import VERIFIERS
 from briefgen.write import WRITERS
-from briefgen.write.files import put_in_place
+from briefgen.write.files import write_memo
 from briefgen.write.word.look import read_look
 
 
@@ -46,7 +46,7 @@ class Loaded:
     """A brief as read; `brief` is None where its outline cannot be read at all."""
 
     workspace: Workspace
-    folder: BriefFolder
+    slug: str
     brief: Brief | None
     found: tuple[Diagnostic, ...]
 
@@ -86,15 +86,16 @@ class Built:
     fill: float = 0.0
 
 
-def load(workspace: Workspace, folder: BriefFolder) -> Loaded:
+def load(workspace: Workspace, slug: str) -> Loaded:
     """Read and resolve one brief."""
-    outline, found = read_outline(folder.outline, folder.file, folder.slug)
-    sources, more = read_sources(workspace, folder)
-    found = [*found, *more]
+    path = workspace.folder(slug) / OUTLINE
+    outline, found = read_outline(path, workspace.name(path), slug)
+    sources, more = read_sources(workspace, slug)
+    found = [*workspace.settings.findings, *found, *more]
     if outline is None:
-        return Loaded(workspace, folder, None, tuple(found))
-    brief, unknown = resolve(outline, sources, vocabulary(workspace))
-    return Loaded(workspace, folder, brief, (*found, *unknown))
+        return Loaded(workspace, slug, None, tuple(found))
+    brief, unknown = resolve(outline, sources, lambda: vocabulary(workspace))
+    return Loaded(workspace, slug, brief, (*found, *unknown))
 
 
 def load_template(workspace: Workspace, name: str) -> tuple[Template | None, list[Diagnostic]]:
@@ -190,14 +191,24 @@ def build(
     found += [*differing, *refused]
     if differing or (refused and not draft):
         return Built((), tuple(found), fitted.estimate.fill)
-    placed, kept = put_in_place(folder, made, loaded.folder.edits)
-    outputs = [_output(loaded, prepared, fitted, template, n, path) for n, path in placed.items()]
+    edits = loaded.workspace.folder(loaded.slug) / "edits"
+    written = [
+        write_memo(folder / n, data, edits, _shown(loaded, folder / n)) for n, data in made.items()
+    ]
+    found += [f for w in written for f in w.findings]
+    outputs = [_output(loaded, prepared, fitted, template, w.path) for w in written]
     if measured is not None:
         outputs = [
             replace(o, pages=measured.pages, measured_by=measured.by) if o.format == "docx" else o
             for o in outputs
         ]
-    return Built(tuple(outputs), (*found, *kept), fitted.estimate.fill)
+    return Built(tuple(outputs), tuple(found), fitted.estimate.fill)
+
+
+def _shown(loaded: Loaded, path: Path) -> str:
+    """A path as results give it: from the workspace root where it lies in it."""
+    root = loaded.workspace.root
+    return loaded.workspace.name(path) if path.is_relative_to(root) else path.as_posix()
 
 
 def _written(
@@ -218,19 +229,18 @@ def _output(
     prepared: Prepared,
     fitted: Fitted,
     template: Template,
-    name: str,
     path: Path,
 ) -> Output:
     """The figures of one file."""
-    format = Path(name).suffix[1:]
+    format = path.suffix[1:]
     laid_out = format != "md"
     texts = [plain(p.inlines) for p in paragraphs(fitted.document.blocks)]
     levels = Counter(v.level.value for v in printed_verdicts(prepared, fitted))
     return Output(
-        brief=loaded.folder.slug,
+        brief=loaded.slug,
         template=template.name,
         format=format,
-        path=str(path),
+        path=_shown(loaded, path),
         pages=fitted.estimate.pages if laid_out else None,
         fit=fitted.estimate.verdict.value if laid_out else None,
         measured_by="estimate" if laid_out else "none",
@@ -258,7 +268,7 @@ def too_many_pages(measured: Measured, template: Template, loaded: Loaded) -> It
     """
     if measured.pages > template.page.pages:
         yield too_many_pages.at(
-            Place(loaded.folder.file),
+            Place(loaded.workspace.name(loaded.workspace.folder(loaded.slug) / OUTLINE)),
             f"{measured.by} lays {template.name} out on {measured.pages} pages, "
             f"{template.page.pages} allowed",
             "shorten a point, or give some a lower weight",

@@ -24,7 +24,9 @@ from briefgen.diagnostics import Diagnostic, in_order
 from tests.briefs import check_brief
 
 FOLDER = Path(__file__).parent / "rules"
-_BLOCK = re.compile(r"^```(\S+)[ ]+(outline|source|sidecar|expected)[ ]*(\S*)\n(.*?)^```", re.M | re.S)
+_BLOCK = re.compile(
+    r"^```(\S+)[ ]+(outline|source|sidecar|expected)[ ]*(\S*)\n(.*?)^```", re.M | re.S
+)
 
 
 @dataclass(frozen=True)

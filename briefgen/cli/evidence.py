@@ -141,7 +141,7 @@ def _why_not(excerpt: Excerpt, template: Template) -> str:
 
 def _load(name: str) -> Loaded:
     workspace = find_workspace(Path.cwd())
-    return load(workspace, workspace.folder(name))
+    return load(workspace, workspace.slug(name))
 
 
 def _brief(loaded: Loaded) -> Brief:
