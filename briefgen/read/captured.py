@@ -40,9 +40,7 @@ def captured(marked: Marked, count: str = "") -> Captured:
     """Number the ¶ of a text whose marks are taken out, and find its quotations."""
     count = count or count_by(marked.text)
     quotes = scan(marked.text, by_line=count == "line")
-    return Captured(
-        marked.text, marked.map, paragraphs(marked.text, count), marked.pages, quotes
-    )
+    return Captured(marked.text, marked.map, paragraphs(marked.text, count), marked.pages, quotes)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
