@@ -76,7 +76,9 @@ class Memo:
 
     def points(self, count: int, style: str = "") -> tuple[Block, ...]:
         style = style or self.random.choice(("bullet", "bullet", "body"))
-        items = tuple(self.paragraph(style, 4, self.random.choice((12, 30, 60))) for _ in range(count))
+        items = tuple(
+            self.paragraph(style, 4, self.random.choice((12, 30, 60))) for _ in range(count)
+        )
         if not items or style == "body":
             return items
         return (Listing(style == "number", items, ""),)
@@ -97,9 +99,7 @@ class Memo:
         if column == 0:
             return (Paragraph("cell", (Text(self.words(1, 3), "strong"),)),)
         longest = int(width)
-        return tuple(
-            self.paragraph("cell", 3, longest) for _ in range(self.random.randint(1, 2))
-        )
+        return tuple(self.paragraph("cell", 3, longest) for _ in range(self.random.randint(1, 2)))
 
     def paragraph(self, style: str, least: int, most: int, cites: int = 2) -> Paragraph:
         inlines: list[Inline] = []
@@ -122,9 +122,7 @@ def template(**changes: object) -> Template:
     """A template of one page with the executive's sizes of type."""
     sizes = {"body": (10.5, 10.0), "lead": (11.0, 10.5), "table": (9.5, 9.0), "notes": (8.0, 8.0)}
     page = PageSpec("letter", 1, sizes)
-    made = Template(
-        "executive", Path(), "", Visibility.INTERNAL, page, "numbered", sections=()
-    )
+    made = Template("executive", Path(), "", Visibility.INTERNAL, page, "numbered", sections=())
     from dataclasses import replace
 
     return replace(made, **changes)  # type: ignore[arg-type] # a test's own fields
