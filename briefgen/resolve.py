@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
@@ -17,14 +17,17 @@ BY_PARTY = ("positions", "claims", "stakes")
 
 
 def resolve(
-    outline: Outline, sources: Mapping[str, Source], vocabulary: frozenset[str]
+    outline: Outline, sources: Mapping[str, Source], vocabulary: Callable[[], frozenset[str]]
 ) -> tuple[Brief, list[Diagnostic]]:
     """Give every point its visibility, and hold every tag of a fill against the vocabulary.
 
-    `vocabulary` holds the tags of the whole workspace; the tags that are always known
-    (design 3.2) are added here.
+    `vocabulary` gives the tags of the whole workspace; it is asked only where the brief's own
+    tags, and those that are always known (design 3.2), do not explain every fill.
     """
-    known = vocabulary | always_known(outline)
+    own = frozenset(t for s in sources.values() for e in s.excerpts for t in e.tags)
+    known = own | always_known(outline)
+    if any(next(unknown_tag(p, known), None) for p in outline.points):
+        known |= vocabulary()
     brief = Brief(outline, sources, known)
     points = tuple(replace(p, visibility=visibility_of(p, brief)) for p in outline.points)
     found = [d for p in points for d in unknown_tag(p, known)]

@@ -109,9 +109,7 @@ def _around(judged: Judged) -> list[QuoteSpan]:
     quotes = judged.ground.source.captured.quotes
     if not spans or not all(any(_holds(q, span) for q in quotes) for span in spans):
         return []
-    return [q for q in quotes if all(_holds(q, span) for span in spans)] or list(
-        q for q in quotes if _holds(q, spans[0])
-    )
+    return [q for q in quotes if any(_holds(q, span) for span in spans)]
 
 
 def _holds(quote: QuoteSpan, span: tuple[int, int]) -> bool:

@@ -86,7 +86,7 @@ class Evidence:
         return min(tried, key=lambda j: _RANK[j.verdict.level], default=None)
 
     def _filled(self) -> Iterator[tuple[tuple[str, str, int], Verdict]]:
-        """Judge the excerpts that are printed whole: right by construction, checked all the same."""
+        """Judge the excerpts that are printed whole: right by construction, yet checked."""
         for point in self.selection.points:
             own = _own_ground(self.selection, point)
             if own and own.excerpt and point.show in {"quote", "both"}:

@@ -25,7 +25,8 @@ stated warn warns warned admit admits admitted maintain maintains maintained bel
 believed cite cites cited promise promises promised demand demands demanded deny denies denied
 suggest suggests suggested report reports reported quote quotes quoted explain explains explained
 declare declares declared label labels labelled labeled dismiss dismisses dismissed think thinks
-thought sagt sagte schreibt schrieb nennt nannte erklärt erklärte dit déclare écrit affirme""".split()
+thought
+sagt sagte schreibt schrieb nennt nannte erklärt erklärte dit déclare écrit affirme"""
 
 #: What we call a source that we do not name: "one article", "the report".
 SOURCE_WORDS = (
@@ -148,7 +149,7 @@ class Speech:
 
 def _attribution(who: str) -> str:
     """A pattern for `WHO said`, `according to WHO`, `," said WHO` and `in WHO's words`."""
-    verbs = "|".join(VERBS)
+    verbs = "|".join(VERBS.split())
     return (
         rf"{who}{_LINK} (?:{verbs})\b"
         rf"|\b(?:according to|laut|selon) (?:the )?{who}"

@@ -98,7 +98,7 @@ class Voicing:
         verdict = self.quotations.get((point.key, name, piece.at))
         if verdict is None:  # a term, which may stand in quotation marks uncited
             return [Quote(piece.words, opening, closing)]
-        if verdict.refused:
+        if verdict.level.refused or verdict.hidden:
             return [Text(f"[{self.words.say('draft.refused')}: {piece.words}]", "strong")]
         said: list[Inline] = [Quote(verdict.printed, opening, closing)]
         return [*said, Text(verdict.trailing)] if verdict.trailing else said

@@ -14,6 +14,7 @@ from briefgen.read.nearest import did_you_mean
 from briefgen.read.nodes import Mapping_, Node, Scalar, Sequence_, wrong_kind
 from briefgen.read.prose import malformed_citation, read_prose, unwrap
 
+_DECIMAL = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?")
 _CITE = re.compile(
     r"\[?@?([^\s^,;@\[\]]+)(?:\^([^\s^,;@\[\]]+))?\s*(?:,\s*(?:¶+\s*)?([^\[\]]*?))?\]?"
 )
@@ -138,6 +139,17 @@ class Values:
                 self.findings.append(unknown_value(node.place, what, "write 3", self.about))
             return default
         return int(text) if node is not None else default
+
+    def decimal(self, node: Node | None) -> float:
+        """A number above 0, such as 10.5; 0 where there is none."""
+        text = self.text(node)
+        if node is not None and not _DECIMAL.fullmatch(text):
+            hint = "write 10 or 10.5"
+            self.findings.append(
+                unknown_value(node.place, f"{text!r} is no number", hint, self.about)
+            )
+            return 0.0
+        return float(text) if node is not None else 0.0
 
     def flag(self, node: Node | None) -> bool | None:
         """`true` or `false`; None where the key is absent."""

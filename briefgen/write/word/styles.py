@@ -70,7 +70,7 @@ def styles(text_width: float) -> tuple[Style, ...]:
         Style("Bottom Line", based="BodyText", size=11, line=1.08),
         bullet,
         replace(bullet, name="List Number", numbering=2),
-        Style("Table Text", based="Normal", size=9.5, line=1.0),
+        Style("Table Text", based="Normal", size=9.5, after=2, line=1.0),
         Style("Table Heading", based="TableText", bold=True, color="FFFFFF", keep=True),
         Style("Source Note", based="Normal", size=8, color=GREY, before=8, line=1.0,
               contextual=True, rule=Rule("top", 4, 4, HAIRLINE)),
