@@ -11,13 +11,16 @@ import json
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
+from pathlib import Path
 
 from briefgen.read.captured import count_by, seal
 from briefgen.read.frontmatter import split_front_matter
 from briefgen.read.marks import hold_apart
-from briefgen.read.nodes import Mapping_, read_nodes
+from briefgen.read.nodes import Mapping_, Scalar, read_nodes
+from briefgen.read.source import read_source
 from briefgen.read.sourcekeys import MEANT_KEYS, SOURCE
 
+_FORMATS = ("", ".txt", ".text", ".md", ".markdown")
 #: Keys that `add` itself writes, whatever the document says of them.
 _WRITTEN = ("id", "paragraphs", "sha256", "excerpts")
 #: What a source should say, and the comment that stands in its place until it does.
@@ -98,10 +101,29 @@ def same_text(text: str, sources: Iterable[tuple[str, str]]) -> str:
 
 
 def quoted(text: str) -> str:
-    """`text` as one YAML scalar on one line, in double quotes where YAML would read it otherwise."""
+    """`text` as a YAML scalar on one line, in double quotes where plain YAML would alter it."""
     line = " ".join(text.split())
     plain = _PLAIN.fullmatch(line) and line not in _RESERVED
     return line if plain else json.dumps(line, ensure_ascii=False)
+
+
+def _sources_in(folder: Path) -> Iterator[tuple[Path, str, str]]:
+    """Path, id and captured text of each source there."""
+    for path in sorted(folder.glob("*.md")):
+        source, _ = read_source(path, path.name)
+        if source is not None:
+            yield path, source.id, source.captured.text
+
+
+def _own_title(text: str) -> str:
+    """What the document calls itself: its title key, else a first line that is a heading."""
+    own, body = _own_front_matter(text)
+    node = read_nodes("\n".join(own["title"]), "")[0] if "title" in own else None
+    value = node.get("title") if isinstance(node, Mapping_) else None
+    if isinstance(value, Scalar) and value.text.strip():
+        return value.text.strip()
+    first = body.strip().split("\n", 1)[0].lstrip("# ").strip()
+    return first if len(first) <= 120 and not first.endswith((".", ",", ";", ":")) else ""
 
 
 def _own_front_matter(text: str) -> tuple[dict[str, list[str]], str]:
