@@ -105,6 +105,7 @@ Block: TypeAlias = Paragraph | Heading | Listing | Table
 #: Roles of paragraphs, and the named Word style that each is set in.
 STYLES: Mapping[str, str] = {
     "title": "Title",
+    "heading": "Heading 1",
     "field": "Memo Header",
     "lead": "Bottom Line",
     "body": "Body Text",
@@ -147,6 +148,32 @@ def _plain(inline: Inline) -> str:
             return f"\u00a0{label}"
         case Tab():
             return "\t"
+
+
+#: A longer value of the header block has its line to itself: half a line does not hold it.
+_HALF_LINE = 30
+
+
+def field_lines(fields: Iterable[tuple[str, str]]) -> list[Paragraph]:
+    """The header block as it is printed: two pairs of label and value a line, where they fit."""
+    lines: list[list[tuple[str, str]]] = []
+    for pair in fields:
+        last = lines[-1] if lines else []
+        fits = len(last) == 1 and max(len(value) for _, value in (*last, pair)) <= _HALF_LINE
+        if fits:
+            last.append(pair)
+        else:
+            lines.append([pair])
+    return [Paragraph("field", _field_line(line)) for line in lines]
+
+
+def _field_line(pairs: list[tuple[str, str]]) -> tuple[Inline, ...]:
+    inlines = [i for label, value in pairs for i in _pair(label, value)]
+    return tuple(inlines[1:])
+
+
+def _pair(label: str, value: str) -> tuple[Inline, ...]:
+    return (Tab(), Text(label, "strong"), Tab(), Text(value))
 
 
 def paragraphs(blocks: Iterable[Block]) -> list[Paragraph]:

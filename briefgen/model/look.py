@@ -1,0 +1,139 @@
+"""The look of a template's memo.docx as the estimator needs it: plain numbers, all in points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from briefgen.model.document import STYLES
+
+#: Roles of type (`page.sizes` of a template, `sizes` of a build) -> the named styles they set.
+SIZED: Mapping[str, tuple[str, ...]] = {
+    "title": ("Title",),
+    "heading": ("Heading 1", "Heading 2"),
+    "lead": ("Bottom Line",),
+    "body": ("Body Text", "List Bullet", "List Number", "Memo Header"),
+    "table": ("Table Text", "Table Heading"),
+    "notes": ("Source Note",),
+}
+#: A citation's character style in paragraphs of a role, and the role whose size it follows.
+CITATION, TABLE_CITATION = "Citation", "Table Citation"
+_CITED = {"body": CITATION, "table": TABLE_CITATION}
+_CITE_STEP, _CITE_FLOOR = 1.5, 8.0
+
+#: Width and height of a sheet, upright.
+PAPERS: Mapping[str, tuple[float, float]] = {"letter": (612.0, 792.0), "a4": (595.3, 841.9)}
+
+
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """A sheet and its margins; `header` and `footer` count from the edge of the sheet."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    header: float = 0.0
+    footer: float = 0.0
+
+    @property
+    def text_width(self) -> float:
+        """What a line may fill."""
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> float:
+        """What the lines of a page may fill."""
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """A style with everything that it inherits resolved."""
+
+    font: str
+    size: float
+    bold: bool = False
+    italic: bool = False
+    before: float = 0.0
+    after: float = 0.0
+    #: A multiple of the font's own line ("multiple"), or points ("exact", "least").
+    line: float = 1.0
+    line_rule: str = "multiple"
+    left: float = 0.0
+    right: float = 0.0
+    first_line: float = 0.0  # negative: hanging
+    keep_next: bool = False
+    contextual: bool = False  # no space between two paragraphs of this style
+    tabs: tuple[tuple[float, str], ...] = ()  # (position from the margin, left | right | ...)
+    #: Space and rule above and below; drawn once round a group of equal neighbours.
+    border_top: float = 0.0
+    border_bottom: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """The table style: cell margins and the widths of its rules."""
+
+    top: float = 0.0
+    bottom: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+    border_top: float = 0.0
+    border_bottom: float = 0.0
+    border_inside: float = 0.0  # between two rows
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What decides how much of a page a document fills."""
+
+    page: PageGeometry
+    #: Name of a style, of paragraphs or of characters -> the style.
+    styles: Mapping[str, TextStyle]
+    table: TableLook
+    #: The paragraphs of memo.docx itself: (name of the style, text with its markers).
+    skeleton: tuple[tuple[str, str], ...] = field(default=())
+
+    def role(self, role: str) -> TextStyle:
+        """The style of a role of paragraphs (STYLES), or of the style of that name."""
+        return self.styles[STYLES.get(role, role)]
+
+    def cite(self, role: str) -> TextStyle:
+        """The style of a citation that stands in a paragraph of `role`."""
+        return self.styles[citation_style(role)]
+
+    def at(self, sizes: Mapping[str, float]) -> Look:
+        """This look with other sizes of type, as the Word writer sets them."""
+        changed = {
+            name: replace(self.styles[name], size=size)
+            for name, size in style_sizes(sizes).items()
+            if name in self.styles
+        }
+        return replace(self, styles={**self.styles, **changed})
+
+    def on(self, paper: str) -> Look:
+        """This look on other paper (PAPERS), the margins kept; any other word changes nothing."""
+        width, height = PAPERS.get(paper, (self.page.width, self.page.height))
+        return replace(self, page=replace(self.page, width=width, height=height))
+
+
+def citation_style(role: str) -> str:
+    """The character style of a citation that stands in a paragraph of `role`."""
+    return TABLE_CITATION if STYLES.get(role) in SIZED["table"] else CITATION
+
+
+def style_sizes(sizes: Mapping[str, float]) -> dict[str, float]:
+    """Name of a style -> size, for `sizes` by role; citations follow 1.5 points behind.
+
+    A citation never falls under 8 points, the floor of notes.
+    """
+    found = {name: size for role, size in sizes.items() for name in SIZED.get(role, ())}
+    cited = {
+        style: max(_CITE_FLOOR, sizes[role] - _CITE_STEP)
+        for role, style in _CITED.items()
+        if role in sizes
+    }
+    return {**found, **cited}
