@@ -10,7 +10,6 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.model.brief import Selection
 from briefgen.model.source import Source, Visibility
 from briefgen.read.outline import read_outline
-from briefgen.read.sidecar import apply_sidecar
 from briefgen.read.source import read_source
 from briefgen.resolve import resolve
 from briefgen.select import select
@@ -62,6 +61,8 @@ def _sources(folder: Path) -> tuple[dict[str, Source], list[Diagnostic]]:
         if source is not None:
             sources[source.id] = source
     for path in sorted(folder.glob("*.yaml")):
+        from briefgen.read.sidecar import apply_sidecar
+
         sources, more = apply_sidecar(path, f"briefs/x/sources/{path.name}", sources)
         found += more
     return sources, found
