@@ -46,6 +46,8 @@ class Selection:
     brief: Brief
     memo: Mapping[str, str] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+    #: Keys of all that was visible: sources, excerpts, points, fills. What a finding is about.
+    keys: frozenset[str] = frozenset()
 
     @property
     def points(self) -> tuple[Point, ...]:

@@ -1,0 +1,139 @@
+"""Inlines: what one point says, its quotations as captured and its citations numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from briefgen.compose.citing import Citer
+from briefgen.compose.wording import NBSP, Wording, set_type
+from briefgen.model.brief import Brief
+from briefgen.model.document import Cite, Inline, Quote, Text
+from briefgen.model.outline import Point
+from briefgen.model.prose import Cited, Piece, Plain, Prose, Quoted
+from briefgen.model.source import Excerpt, Voice
+from briefgen.text.ladder import Verdict
+
+Quotations: TypeAlias = Mapping[tuple[str, str, int], Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Voicing:
+    """Words points: ours as we wrote them, quotations as captured, citations as numbers."""
+
+    brief: Brief
+    quotations: Quotations
+    citer: Citer
+    words: Wording
+    draft: bool
+
+    def point(self, point: Point) -> tuple[Inline, ...]:
+        """All that a point prints, with its citation before its last full stop."""
+        inlines = self.prose(point, "", point.text) if point.text else ()
+        if point.excerpt is not None and point.show != "gist":
+            said = self.quote(point.excerpt)
+            inlines = (*inlines, Text(" "), *said) if inlines else said
+        closing = [*point.cite]
+        own = point.citations()[:1] if point.excerpt is not None else ()
+        label = self.citer.label((*own, *closing))
+        if label:
+            inlines = with_citation(inlines, label)
+        if self.draft and not point.citations():
+            inlines = (*inlines, Text(f" [{self.words.say('draft.uncited')}]", "strong"))
+        return inlines
+
+    def field(self, point: Point, name: str) -> tuple[Inline, ...]:
+        """What one field of a point (a question's `to`, an option's `against`) prints."""
+        prose = point.fields.get(name)
+        return self.prose(point, name, prose) if prose else ()
+
+    def prose(self, point: Point, name: str, prose: Prose) -> tuple[Inline, ...]:
+        """One prose of a point."""
+        found: list[Inline] = []
+        for piece in prose.pieces:
+            found.extend(self._piece(point, name, piece))
+        return tuple(_tidied(found))
+
+    def quote(self, excerpt: Excerpt) -> tuple[Inline, ...]:
+        """An excerpt as a quotation, after the voice that printed it: `Okoye: “...”`."""
+        opening, closing = self.words.marks
+        words = " ".join(excerpt.exact.split("\n")) if "\n" in excerpt.exact else excerpt.exact
+        said = Quote(without_marks(words, excerpt), opening, closing)
+        found: tuple[Inline, ...] = (Text(f"{self.attribution(excerpt)}: "), said)
+        if excerpt.translation:
+            note = self.words.say(
+                "translation", text=excerpt.translation, by=excerpt.translator or "?"
+            )
+            found = (*found, Text(f" {note}"))
+        return found
+
+    def attribution(self, excerpt: Excerpt) -> str:
+        """Whose words these are, with the chain through which we have them."""
+        if excerpt.voice is Voice.SPEAKER and excerpt.speaker:
+            via = [self._origin(id) for id in excerpt.via]
+            return f"{excerpt.speaker} ({', '.join(via)})" if via else excerpt.speaker
+        source = self.brief.sources[excerpt.source]
+        named = source.container_title or source.publisher
+        return named or self.words.say(f"voice.{source.type}") or self.words.say("voice")
+
+    def _origin(self, id: str) -> str:
+        for origin in self.brief.outline.origins:
+            if origin.id == id:
+                return origin.name
+        source = self.brief.sources.get(id)
+        return (source.container_title or source.title) if source else id
+
+    def _piece(self, point: Point, name: str, piece: Piece) -> list[Inline]:
+        match piece:
+            case Plain(text=text, emphasis=emphasis):
+                return [Text(set_type(text), "emphasis" if emphasis else "")]
+            case Quoted():
+                return self._quoted(point, name, piece)
+            case Cited(items=items):
+                return [Cite(self.citer.label(items))]
+
+    def _quoted(self, point: Point, name: str, piece: Quoted) -> list[Inline]:
+        opening, closing = self.words.marks
+        verdict = self.quotations.get((point.key, name, piece.at))
+        if verdict is None:  # a term, which may stand in quotation marks uncited
+            return [Quote(piece.words, opening, closing)]
+        if verdict.level.refused or verdict.hidden:
+            return [Text(f"[{self.words.say('draft.refused')}: {piece.words}]", "strong")]
+        said: list[Inline] = [Quote(verdict.printed, opening, closing)]
+        return [*said, Text(verdict.trailing)] if verdict.trailing else said
+
+
+def without_marks(words: str, excerpt: Excerpt) -> str:
+    """Drop the outer marks that the passage brings along: ours stand around it."""
+    pairs = ('""', "“”", "„“", "„”", "«»", "»«", "‘’", "''", "‚‘", "‹›")
+    inside = words[1:-1]
+    own = excerpt.voice is Voice.SPEAKER and len(words) > 1 and words[0] + words[-1] in pairs
+    return inside if own and not set(inside) & set(words[0] + words[-1]) else words
+
+
+def with_citation(inlines: tuple[Inline, ...], label: str) -> tuple[Inline, ...]:
+    """Put a citation at the end, before the last full stop where that is ours."""
+    if inlines and isinstance(last := inlines[-1], Text) and last.text.rstrip().endswith("."):
+        head = replace(last, text=last.text.rstrip()[:-1])
+        kept = (head,) if head.text else ()
+        return (*inlines[:-1], *kept, Cite(label), Text("."))
+    stop = () if _ends_sentence(inlines) else (Text("."),)
+    return (*inlines, Cite(label), *stop)
+
+
+def _ends_sentence(inlines: tuple[Inline, ...]) -> bool:
+    last = inlines[-1] if inlines else Text("")
+    words = last.words if isinstance(last, Quote) else last.text if isinstance(last, Text) else ""
+    return words.rstrip(" \u00a0\"'”“’‘»«").endswith((".", "!", "?", "…"))
+
+
+def _tidied(inlines: list[Inline]) -> list[Inline]:
+    """Take the blanks away before a citation: it brings its own no-break space."""
+    found: list[Inline] = []
+    for inline in inlines:
+        last = found[-1] if found else None
+        if isinstance(inline, Cite) and isinstance(last, Text):
+            found[-1] = replace(last, text=last.text.rstrip(f" {NBSP}"))
+        found.append(inline)
+    return [i for i in found if not (isinstance(i, Text) and not i.text)]

@@ -1,0 +1,100 @@
+"""References: how a source is named once, short and complete (design, "Chosen parts").
+
+Our own wording of CSL items, in the order that the Chicago Manual (17th ed., 14) names them:
+author, title, where it appeared, number or court, date. No quotation marks: in a memo those
+stand around quotations only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from briefgen.compose.wording import Wording
+from briefgen.model.document import Inline, Link, Text
+from briefgen.model.source import PersonName, Source
+
+SCHEMES = ("http://", "https://", "mailto:")
+
+
+def reference(source: Source, words: Wording) -> tuple[Inline, ...]:
+    """A source as the source note names it: `Mara Lind, Port fee talks stall, The Gazette, ...`."""
+    parts = _PARTS.get(source.type, _general)(source, words)
+    found: list[Inline] = []
+    for part in filter(_says_something, parts):
+        found.extend([Text(", "), part] if found else [part])
+    return tuple(found)
+
+
+def reference_text(source: Source, words: Wording) -> str:
+    """The words of a reference: what a reader could confuse two sources by (CIT005)."""
+    return "".join(i.text for i in reference(source, words) if isinstance(i, Text | Link))
+
+
+def person(name: PersonName) -> str:
+    """A name as it is read: given name first."""
+    return name.literal or f"{name.given} {name.family}".strip()
+
+
+def _says_something(inline: Inline) -> bool:
+    return isinstance(inline, Text | Link) and bool(inline.text)
+
+
+def _authors(source: Source) -> Text:
+    names = [person(n) for n in source.author]
+    return Text(f"{names[0]} et al." if len(names) > 2 else " and ".join(names))
+
+
+def _title(source: Source, style: str = "") -> Inline:
+    if source.url.lower().startswith(SCHEMES):
+        return Link(source.title, source.url)
+    return Text(source.title, style)
+
+
+def _date(source: Source, words: Wording) -> Text:
+    if source.issued is not None:
+        return Text(words.day(source.issued))
+    undated = words.say("undated")
+    if source.accessed is not None:
+        return Text(f"{undated}, {words.say('accessed', date=words.day(source.accessed))}")
+    return Text(undated)
+
+
+def _general(source: Source, words: Wording) -> list[Inline]:
+    """Newspaper, web page, report, broadcast, and whatever has no form of its own."""
+    place = source.container_title or source.publisher
+    number = Text(source.csl.get("number", ""))
+    return [
+        _authors(source),
+        _title(source),
+        Text(place, "emphasis"),
+        number,
+        _date(source, words),
+    ]
+
+
+def _case(source: Source, words: Wording) -> list[Inline]:
+    """A case: its name in italics, number, court, date."""
+    number, court = (Text(source.csl.get(k, "")) for k in ("number", "authority"))
+    return [_title(source, "emphasis"), number, court, _date(source, words)]
+
+
+def _statute(source: Source, words: Wording) -> list[Inline]:
+    """A statute or regulation: title, number, section, date."""
+    number, section = (Text(source.csl.get(k, "")) for k in ("number", "section"))
+    return [_title(source), number, section, _date(source, words)]
+
+
+def _personal(source: Source, words: Wording) -> list[Inline]:
+    """An interview, a letter, a personal communication: who, to whom or what, when."""
+    place = Text(source.container_title or source.publisher, "emphasis")
+    return [_authors(source), _title(source), place, _date(source, words)]
+
+
+_PARTS: Mapping[str, Callable[[Source, Wording], list[Inline]]] = {
+    "legal_case": _case,
+    "legislation": _statute,
+    "regulation": _statute,
+    "treaty": _statute,
+    "interview": _personal,
+    "personal_communication": _personal,
+}

@@ -1,0 +1,117 @@
+"""The source note: each cited source by its number, and a statement of what the page rests on.
+
+The statement is in the manner of ICD 206 (source summary statement): how many documents, which
+origins stand behind them, which were not seen at first hand, and whose words fill the page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from briefgen.compose.inlines import Voicing
+from briefgen.compose.references import reference
+from briefgen.compose.wording import Wording
+from briefgen.model.brief import Brief, Selection
+from briefgen.model.document import Block, Inline, Paragraph, Text
+from briefgen.model.source import Excerpt, Source
+
+
+def source_note(selection: Selection, voicing: Voicing, words: Wording) -> list[Block]:
+    """The paragraphs of the source note."""
+    cited = voicing.citer.cited
+    if not cited:
+        return [Paragraph("note", (Text(words.say("sources.none")),))]
+    inlines: list[Inline] = [Text(words.say("sources.lead"), "strong"), Text(" ")]
+    for number, source in cited.items():
+        inlines.extend(_entry(number, source, words))
+    said = statement(selection.brief, cited, list(voicing.citer.excerpts.values()), words)
+    return [Paragraph("note", (*inlines, Text(said)))]
+
+
+def _entry(number: int, source: Source, words: Wording) -> list[Inline]:
+    grade = words.say("sources.grade", grade=source.reliability) if source.reliability else ""
+    about = source.descriptor.strip().rstrip(".")
+    note = f". {grade}: {about}. " if grade and about else f". {grade or about}. "
+    return [
+        Text(f"[{number}]\u00a0"),
+        *reference(source, words),
+        Text(note if grade or about else ". "),
+    ]
+
+
+def statement(
+    brief: Brief, cited: Mapping[int, Source], excerpts: list[Excerpt], words: Wording
+) -> str:
+    """What the page rests on, in two to four short sentences."""
+    numbers = {source.id: number for number, source in cited.items()}
+    behind = _origins(cited, excerpts)
+    names = _names(brief, behind)
+    parts = [
+        words.say("statement.pilcrow") if any(not e.page for e in excerpts) else "",
+        _shared(behind, numbers, names, words),
+        _unseen(brief, behind, words),
+        _loudest(excerpts, words),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _origins(cited: Mapping[int, Source], excerpts: list[Excerpt]) -> dict[str, set[str]]:
+    """The origins behind the page: id -> ids of the cited sources that rest on it."""
+    found: dict[str, set[str]] = {}
+    for source in cited.values():
+        for id in source.via:
+            found.setdefault(id, set()).add(source.id)
+    for excerpt in excerpts:
+        for id in excerpt.via:
+            found.setdefault(id, set()).add(excerpt.source)
+    return found
+
+
+def _names(brief: Brief, behind: Mapping[str, set[str]]) -> dict[str, str]:
+    known = {o.id: o.name for o in brief.outline.origins}
+    titles = {s.id: s.container_title or s.title for s in brief.sources.values()}
+    return {id: known.get(id, titles.get(id, id)) for id in behind}
+
+
+def _shared(
+    behind: Mapping[str, set[str]],
+    numbers: Mapping[str, int],
+    names: Mapping[str, str],
+    words: Wording,
+) -> str:
+    """Say which sources rest on the same origin: their agreement confirms nothing."""
+    shared = {id: sources for id, sources in behind.items() if len(sources) > 1}
+    if not shared:
+        return ""
+    who = sorted({numbers[s] for sources in shared.values() for s in sources})
+    marks = _listed([f"[{n}]" for n in who], words)
+    return words.say(
+        "statement.shared", sources=marks, origins=_listed(_sorted(shared, names), words)
+    )
+
+
+def _sorted(ids: Mapping[str, set[str]], names: Mapping[str, str]) -> list[str]:
+    return [names[id] for id in sorted(ids, key=lambda id: names[id].casefold())]
+
+
+def _unseen(brief: Brief, behind: Mapping[str, set[str]], words: Wording) -> str:
+    """Say which origins nobody here saw at first hand."""
+    unseen = [o.name for o in brief.outline.origins if o.id in behind and o.seen is False]
+    return words.say("statement.unseen", origins=_listed(unseen, words)) if unseen else ""
+
+
+def _loudest(excerpts: list[Excerpt], words: Wording) -> str:
+    """Say whose statements make up more than half of what is cited, where one's do."""
+    voices = Counter(e.speaker for e in excerpts if e.speaker)
+    if len(excerpts) < 4 or not voices:
+        return ""
+    speaker, count = min(voices.items(), key=lambda item: (-item[1], item[0]))
+    if count * 2 <= len(excerpts):
+        return ""
+    return words.say("statement.loudest", speaker=speaker, count=count, all=len(excerpts))
+
+
+def _listed(names: list[str], words: Wording) -> str:
+    *head, last = names
+    return f"{', '.join(head)} {words.say('and')} {last}" if head else last

@@ -1,0 +1,15 @@
+"""Fit: make the memo fill no more than its pages, and say what that cost.
+
+    compose -> boxes -> estimate -> cuts
+    (document)  (lines)  (fill)      (the step of type, what is dropped)
+
+Everything is computed from widths of characters that travel with the package; a word processor
+is asked only by `--measure libreoffice`, which confirms or refuses and never changes a cut.
+"""
+
+from __future__ import annotations
+
+from briefgen.fit.cuts import Compose, Dropped, Fitted, fit
+from briefgen.fit.estimate import Estimate, Verdict, estimate
+
+__all__ = ["Compose", "Dropped", "Estimate", "Fitted", "Verdict", "estimate", "fit"]

@@ -1,0 +1,101 @@
+"""Greedy line breaking, as word processors do it: as many words on a line as its width holds.
+
+A line ends after a space, after a hyphen between letters, after a dash, and between ideographs;
+never at a no-break space. Where LibreOffice (Unicode's UAX 14) and Word differ, as at a slash,
+the rule here is the one with fewer breaks: it can only ask for more lines, never for fewer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
+
+from briefgen.fit.widths import Face
+
+#: Where a line may end: (white space, which hangs over the margin) or (the last visible sign).
+_BREAK = re.compile(
+    r"(?P<space>[ \u2000-\u2006\u2008-\u200b\u205f]+|\t)"
+    r"|(?<=\w)-(?=[^\W\d_])"
+    r"|(?<=[\w ])[\u2010\u2012-\u2014](?=\w)"
+    r"|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af](?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
+)
+_TAB = 36.0  # the default distance of tab stops: half an inch
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some words in one face and size."""
+
+    text: str
+    face: Face
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How much room the lines of a paragraph have, in points."""
+
+    first: float
+    rest: float
+    tabs: tuple[float, ...] = ()  # from the left edge of the text
+
+
+def break_lines(runs: Sequence[Run], measure: Measure) -> list[tuple[float, float]]:
+    """Break a paragraph; gives what each of its lines has above and below its foot, in points."""
+    text = "".join(run.text for run in runs)
+    widths = chain.from_iterable(run.face.widths(run.text, run.size) for run in runs)
+    edges = [0.0, *accumulate(widths)]
+    ends = _line_ends(text, edges, measure)
+    return _heights(runs, ends)
+
+
+def _line_ends(text: str, edges: Sequence[float], measure: Measure) -> list[int]:
+    """The offset at which each line ends; the last is the end of the text."""
+    ends: list[int] = []
+    room, x = measure.first, 0.0
+    for start, ink, end in _words(text):
+        width = edges[ink] - edges[start]
+        if x and x + width > room:
+            ends.append(start)
+            room, x = measure.rest, 0.0
+        while width > room > 0:  # a word longer than a line is broken where the line is full
+            ends.append(start)
+            width, room = width - room, measure.rest
+        is_tab = text[ink:end] == "\t"
+        x = _next_stop(x + width, measure.tabs) if is_tab else x + edges[end] - edges[ink] + width
+    return [*ends, len(text)]
+
+
+def _words(text: str) -> Iterator[tuple[int, int, int]]:
+    """Every unbreakable piece: where it starts, where its visible part ends, where it ends."""
+    start = 0
+    for found in _BREAK.finditer(text):
+        ink = found.start() if found["space"] else found.end()
+        yield start, ink, found.end()
+        start = found.end()
+    if start < len(text):
+        yield start, len(text), len(text)
+
+
+def _next_stop(x: float, tabs: Sequence[float]) -> float:
+    """Where a tab that stands at `x` leads to."""
+    return next((stop for stop in tabs if stop > x), (x // _TAB + 1) * _TAB)
+
+
+def _heights(runs: Sequence[Run], ends: Sequence[int]) -> list[tuple[float, float]]:
+    """Of each line the greatest height above and below its foot: the runs on it decide."""
+    lines: list[tuple[float, float]] = []
+    places = [0, *accumulate(len(run.text) for run in runs)]
+    metrics = [run.face.line(run.size) for run in runs]
+    start = 0
+    for end in ends:
+        on_it = [
+            metrics[i]
+            for i in range(len(runs))
+            if places[i] < max(end, start + 1) and places[i + 1] > start
+        ] or metrics[-1:]
+        lines.append((max(m[0] for m in on_it), max(m[1] for m in on_it)))
+        start = end
+    return lines

@@ -1,0 +1,124 @@
+"""How much of its pages a document fills: our own layout, in points, without a word processor.
+
+The order of work: the document and the look become boxes (boxes.py), the boxes are stacked on
+pages, and the fill gives the verdict. Two
+lines of a paragraph stay together at either end; a heading stays with what follows; a row is
+never broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefgen.fit.boxes import Box, Doubts, boxes, gap
+from briefgen.model.document import Document
+from briefgen.model.look import Look
+
+#: Up to this fill a page `fits`; up to 1 it is `tight`. Against LibreOffice a third of this band
+#: would do (benchmarks/page_fit.py); two lines of a page are kept for Word, which may break a
+#: line here and there differently.
+SAFE = 0.97
+#: Where single characters are not measured a page must have this much more room; where more than
+#: this share of them are not, the verdict is `unknown`.
+UNMEASURED_ROOM, UNMEASURED_SHARE = 0.05, 0.03
+
+
+class Verdict(StrEnum):
+    """What the estimator says of a page."""
+
+    FITS = "fits"
+    TIGHT = "tight"
+    OVER = "over"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """How much of the allowed pages a document fills, and what that rests on."""
+
+    verdict: Verdict
+    fill: float  # 1.0: every line of every allowed page
+    pages: int
+    free: float  # points left; negative: too much
+    lines: tuple[int, ...]  # of each block of the document, in order; a row counts as one
+    fonts: tuple[str, ...] = ()  # those that are not measured
+    unmeasured: str = ""  # characters whose width is a guess
+    line: float = 12.0  # the height of a line of body text
+
+    @property
+    def lines_over(self) -> int:
+        """How many lines of body text are too many."""
+        return max(0, -int(self.free // self.line))
+
+
+def estimate(document: Document, look: Look, pages: int = 1) -> Estimate:
+    """Lay the document out in `look`, and say how much of `pages` pages it fills."""
+    doubts = Doubts()
+    found = list(boxes(document, look, doubts))
+    height = look.page.text_height
+    used = _fill_pages(found, height)
+    fill = used / (height * pages)
+    return Estimate(
+        verdict=_verdict(fill, doubts),
+        fill=round(fill, 4),
+        pages=max(1, -int(-used // height)),
+        free=round(height * pages - used, 1),
+        lines=_lines(found, len(document.blocks)),
+        fonts=tuple(sorted(doubts.fonts)),
+        unmeasured=doubts.characters,
+    )
+
+
+def _verdict(fill: float, doubts: Doubts) -> Verdict:
+    """Judge a fill: unknown where the figures do not carry a verdict."""
+    if doubts.fonts or len(doubts.characters) > UNMEASURED_SHARE * doubts.seen:
+        return Verdict.UNKNOWN
+    safe = SAFE - (UNMEASURED_ROOM if doubts.characters else 0.0)
+    return Verdict.FITS if fill <= safe else Verdict.TIGHT if fill <= 1 else Verdict.OVER
+
+
+def _lines(found: Sequence[Box], blocks: int) -> tuple[int, ...]:
+    """How many lines each block has."""
+    counts = [0] * blocks
+    for box in found:
+        if box.block >= 0:
+            counts[box.block] += len(box.lines)
+    return tuple(counts)
+
+
+def _fill_pages(found: Sequence[Box], height: float) -> float:
+    """Where the last line ends, counted from the top of the first page."""
+    page, foot = 0, 0.0
+    for space, size in _groups(found):
+        if foot and foot + space + size > height and size <= height:
+            page, foot = page + 1, size  # the space above it stays behind
+        else:
+            foot += space + size
+    return page * height + foot
+
+
+def _groups(found: Sequence[Box]) -> Iterator[tuple[float, float]]:
+    """Lines that stay on one page: the space above them and their height."""
+    space = size = 0.0
+    for above, height, may_break in _flow(found):
+        if may_break:
+            yield space, size
+            space, size = above, height
+        else:
+            size += above + height
+    yield space, size
+
+
+def _flow(found: Sequence[Box]) -> Iterator[tuple[float, float, bool]]:
+    """Every line: the space above it, its height, and whether a page may end before it."""
+    last: Box | None = None
+    for box in found:
+        for at, line in enumerate(box.lines):
+            if at:
+                yield 0.0, line, 2 <= at <= len(box.lines) - 2
+            else:
+                above = gap(last, box) if last else box.style.before
+                yield above, line, not (last and last.style.keep_next)
+        last = box

@@ -1,0 +1,113 @@
+"""Resolve: an outline and its sources become one brief in which every reference is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from briefgen.diagnostics import Diagnostic, Severity, rule
+from briefgen.model.brief import Brief
+from briefgen.model.outline import Outline, Point
+from briefgen.model.query import And, Not, Or, Query, Tag
+from briefgen.model.source import Source, Visibility
+from briefgen.text.tags import matches
+
+#: Tags that take the id of a party: `positions/authority`. That `background/authority` is known
+#: too goes beyond design 3.2: its own real case fills from one that nothing carries yet.
+BY_PARTY = ("background", "latest", "positions", "claims", "stakes")
+
+
+def resolve(
+    outline: Outline, sources: Mapping[str, Source], vocabulary: Callable[[], frozenset[str]]
+) -> tuple[Brief, list[Diagnostic]]:
+    """Give every point its visibility, and hold every tag of a fill against the vocabulary.
+
+    `vocabulary` gives the tags of the whole workspace; it is asked only where the brief's own
+    tags, and those that are always known (design 3.2), do not explain every fill.
+    """
+    own = frozenset(t for s in sources.values() for e in s.excerpts for t in e.tags)
+    known = own | always_known(outline)
+    if any(next(unknown_tag(p, known), None) for p in outline.points):
+        known |= vocabulary()
+    brief = Brief(outline, sources, known)
+    points = tuple(replace(p, visibility=visibility_of(p, brief)) for p in outline.points)
+    found = [d for p in points for d in unknown_tag(p, known)]
+    return Brief(replace(outline, points=points), sources, known), found
+
+
+def always_known(outline: Outline) -> frozenset[str]:
+    """The tags that a fill may name although nothing is tagged with them yet."""
+    of_parties = {f"{s}/{p.id}" for s in BY_PARTY for p in outline.parties}
+    return frozenset({*BY_PARTY, *of_parties})
+
+
+def visibility_of(point: Point, brief: Brief) -> Visibility | None:
+    """The visibility of a point: as set, else the highest of what it cites (design 3.2).
+
+    What cites nothing, or something unknown, is internal. A fill without a visibility has none
+    of its own: each point that it becomes has its excerpt's.
+    """
+    if point.visibility is not None or point.fill is not None:
+        return point.visibility
+    return cited_visibility(point, brief)
+
+
+def cited_visibility(point: Point, brief: Brief) -> Visibility:
+    """The highest visibility of what a point cites; internal where that is nothing."""
+    levels = []
+    for item in point.citations():
+        source = brief.sources.get(item.source)
+        excerpt = brief.excerpt(item.source, item.excerpt)
+        if source is None or (item.excerpt and excerpt is None):
+            levels.append(Visibility.INTERNAL)
+        else:
+            levels.append(excerpt.visibility if excerpt else source.visibility)
+    return max(levels, default=Visibility.INTERNAL)
+
+
+@rule("TAG001", Severity.ERROR)
+def unknown_tag(point: Point, vocabulary: frozenset[str]) -> Iterator[Diagnostic]:
+    """A fill asks for a tag that nothing in the workspace carries.
+
+    A misspelt tag would silently leave a section empty. The vocabulary is every tag of every
+    source of the workspace; `background`, `latest`, `positions`, `claims` and `stakes`, alone and of
+    each party, are always known: there, nothing found is a warning (FIL001).
+
+    Bad:
+        - fill: positions/autority
+    Good:
+        - fill: positions/authority
+    """
+    if point.fill is None:
+        return
+    for tag in tags_of(point.fill.query):
+        if not any(matches(tag.path, tag.exact, known) for known in vocabulary):
+            yield unknown_tag.at(
+                tag.place,
+                f"unknown tag `{tag.path}`",
+                _suggestion(tag.path, vocabulary),
+                about=point.key,
+            )
+
+
+def tags_of(query: Query) -> Iterator[Tag]:
+    """Every tag that a query names."""
+    match query:
+        case Tag():
+            yield query
+        case Not(operand=operand):
+            yield from tags_of(operand)
+        case And(operands=operands) | Or(operands=operands):
+            for operand in operands:
+                yield from tags_of(operand)
+        case _:
+            return
+
+
+def _suggestion(tag: str, vocabulary: frozenset[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - 7 ms, wanted for this message only
+
+    near = get_close_matches(tag, sorted(vocabulary), n=3, cutoff=0.5)
+    if near:
+        return "did you mean " + " or ".join(f"`{n}`" for n in near) + "?"
+    return "`briefgen excerpts BRIEF --tags` lists the tags that exist"

@@ -1,0 +1,40 @@
+"""Select: what one template's readers may see, and which excerpts its fills become.
+
+    withhold -> fill
+
+The ceiling is applied first, so that everything after it works on data that never held what is
+withheld: a memo for outsiders is the memo that one gets with those items deleted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefgen.diagnostics import Diagnostic
+from briefgen.model.brief import Brief, Selection
+from briefgen.model.source import Visibility
+from briefgen.select.fill import fill_points
+from briefgen.select.withhold import memo_fields, visible_points, visible_sources
+
+
+def select(
+    brief: Brief, template: str, ceiling: Visibility, *, everything: bool = False
+) -> tuple[Selection, list[Diagnostic]]:
+    """Select what `template` may print of a brief.
+
+    `everything` ignores `for:` (for `check`, which looks at every template's points).
+    """
+    outline = brief.outline
+    sources = visible_sources(brief.sources, ceiling)
+    points = visible_points(outline.points, "" if everything else template, ceiling)
+    visible = Brief(replace(outline, points=points), sources, brief.vocabulary)
+    filled, decisions, found = fill_points(visible)
+    chosen = replace(visible.outline, points=filled)
+    memo = memo_fields(outline, template, ceiling)
+    keys = {
+        *sources,
+        *(e.key for s in sources.values() for e in s.excerpts),
+        *(p.key for p in (*points, *filled)),
+    }
+    chosen_brief = Brief(chosen, sources, brief.vocabulary)
+    return Selection(chosen_brief, memo, decisions, frozenset(keys)), found

@@ -1,0 +1,69 @@
+"""Withhold: take out everything above a ceiling, so that no later stage ever sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from briefgen.model.outline import Outline, Point
+from briefgen.model.source import Excerpt, Source, Visibility
+
+#: What stands in the captured text where a passage is withheld: no quotation can match it.
+WITHHELD = "\ufffc"
+
+#: Header fields that print only where the ceiling is internal or higher (design 3.2).
+INSIDE_ONLY = ("to", "handling")
+
+
+def visible_sources(sources: Mapping[str, Source], ceiling: Visibility) -> dict[str, Source]:
+    """The sources at or under the ceiling, with their visible excerpts and without remarks."""
+    return {
+        id: _visible(source, ceiling)
+        for id, source in sources.items()
+        if source.visibility <= ceiling
+    }
+
+
+def _visible(source: Source, ceiling: Visibility) -> Source:
+    kept = tuple(replace(e, remark="") for e in source.excerpts if e.visibility <= ceiling)
+    withheld = [e for e in source.excerpts if e.visibility > ceiling]
+    text = _blanked(source.captured.text, withheld)
+    return replace(source, excerpts=kept, captured=replace(source.captured, text=text))
+
+
+def _blanked(text: str, withheld: list[Excerpt]) -> str:
+    """Blank passages in place: offsets of what stays are kept, their words are gone."""
+    for excerpt in withheld:
+        gone = "".join(c if c == "\n" else WITHHELD for c in text[excerpt.start : excerpt.end])
+        text = text[: excerpt.start] + gone + text[excerpt.end :]
+    return text
+
+
+def visible_points(
+    points: tuple[Point, ...], template: str, ceiling: Visibility
+) -> tuple[Point, ...]:
+    """The points that this template's readers get: visible, meant for them, and still standing.
+
+    With `template` "" every `for:` is passed. A withdrawn point is not printed, nor is one that
+    a printed point replaces.
+    """
+    kept = [p for p in points if _may_see(p, ceiling) and _meant_for(p, template)]
+    standing = [p for p in kept if not p.withdrawn]
+    replaced = {p.replaces for p in standing if p.replaces}
+    return tuple(p for p in standing if not (p.id and p.id in replaced))
+
+
+def _may_see(point: Point, ceiling: Visibility) -> bool:
+    """A fill without a visibility of its own is seen; what it becomes has its excerpt's."""
+    return point.visibility is None or point.visibility <= ceiling
+
+
+def _meant_for(point: Point, template: str) -> bool:
+    return not point.audiences or not template or template in point.audiences
+
+
+def memo_fields(outline: Outline, template: str, ceiling: Visibility) -> dict[str, str]:
+    """The header fields of this template's memo: `memo` with `memo.<template>` over it."""
+    fields = {**outline.memo, **outline.memo_for.get(template, {})}
+    inside = ceiling >= Visibility.INTERNAL
+    return {k: v for k, v in fields.items() if inside or k not in INSIDE_ONLY}

@@ -1,0 +1,1 @@
+"""Pure functions on strings: quotation marks, folding, the ladder of quotations, figures."""
