@@ -13,8 +13,10 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
+from briefgen.diagnostics import BriefgenError, WrongUse
 from briefgen.read.captured import count_by, seal
 from briefgen.read.frontmatter import split_front_matter
+from briefgen.read.gate import read_bytes
 from briefgen.read.marks import hold_apart
 from briefgen.read.nodes import Mapping_, Scalar, read_nodes
 from briefgen.read.source import read_source
@@ -42,6 +44,29 @@ _RESERVED = ("", "~", "null", "Null", "NULL")
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
 )
+
+
+def capture_file(
+    name: str, data: bytes, folder: Path, *, title: str = "", date: str = "", url: str = ""
+) -> tuple[Path, str]:
+    """The source file to make in `folder` for the document `name` (`-`: pasted), and its text.
+
+    A text that `folder` holds already gives that source's path: nothing is to be made. Raises
+    WrongUse for a format that is not captured, BriefgenError for what is no text.
+    """
+    stem, suffix = ("", "") if name == "-" else (Path(name).stem, Path(name).suffix.lower())
+    if suffix not in _FORMATS:
+        hint = "save it as plain text, or paste its text: briefgen add BRIEF -"
+        raise WrongUse(f"{name}: {suffix} files cannot be captured", hint)
+    text = _readable(name, data)
+    there = list(_sources_in(folder))
+    known = same_text(text, [(path.stem, body) for path, _, body in there])
+    if known:
+        return folder / f"{known}.md", text
+    title = title or _own_title(text) or stem
+    taken = {path.stem for path, _, _ in there} | {id for _, id, _ in there}
+    id = new_id(stem or title, taken)
+    return folder / f"{id}.md", capture_text(text, id=id, title=title, date=date, url=url)
 
 
 def capture_text(
@@ -84,7 +109,7 @@ def new_id(wanted: str, taken: Container[str]) -> str:
 
 def slugify(title: str) -> str:
     """Letters a to z, digits and hyphens, at most 60; `source-1` where a title has none."""
-    letters = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
+    letters = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS)).lower()
     bare = "".join(char for char in letters if not unicodedata.combining(char))
     slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"(?<=\w)['’](?=\w)", "", bare)).strip("-")
     return (
@@ -105,6 +130,16 @@ def quoted(text: str) -> str:
     line = " ".join(text.split())
     plain = _PLAIN.fullmatch(line) and line not in _RESERVED
     return line if plain else json.dumps(line, ensure_ascii=False)
+
+
+def _readable(name: str, data: bytes) -> str:
+    text, findings = read_bytes(data, name)
+    for finding in findings:
+        if finding.is_error:
+            raise BriefgenError(f"{finding.place}: {finding.message}", finding.hint)
+    if not text.strip():
+        raise BriefgenError(f"{name}: holds no text")
+    return text
 
 
 def _sources_in(folder: Path) -> Iterator[tuple[Path, str, str]]:
