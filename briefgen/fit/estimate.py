@@ -48,6 +48,11 @@ class Estimate:
     line: float = 12.0  # the height of a line of body text
 
     @property
+    def fits(self) -> bool:
+        """Whether nothing speaks against the page."""
+        return self.verdict is Verdict.FITS
+
+    @property
     def lines_over(self) -> int:
         """How many lines of body text are too many."""
         return max(0, -int(self.free // self.line))
