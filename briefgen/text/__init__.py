@@ -1,1 +1,1 @@
-"""Pure functions on text: folding, quotation marks, the quotation ladder, figures, search."""
+"""Pure functions on strings: quotation marks, folding, the ladder of quotations, figures."""

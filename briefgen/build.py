@@ -1,0 +1,281 @@
+"""Build: the one place where the stages stand in a row.
+
+    read -> resolve -> select -> check -> compose -> fit -> write -> verify
+
+`load` reads and resolves a brief once; `prepare` selects and checks it for one template; `make`
+sets and fits its page; `build` writes the files, each read back before it is put in place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefgen.check import Quotations, check
+from briefgen.compose import compose, printed_points
+from briefgen.diagnostics import Diagnostic, Severity, WrongUse, raised, rule
+from briefgen.fit import Fitted, fit
+from briefgen.fit.measure import Measured, measure_libreoffice
+from briefgen.model.brief import Brief, Selection
+from briefgen.model.document import Cite, Document, paragraphs, plain
+from briefgen.model.source import Visibility
+from briefgen.model.template import Template
+from briefgen.places import Place
+from briefgen.read.outline import read_outline
+from briefgen.read.template import read_template
+from briefgen.read.workspace import (
+    OUTLINE,
+    Workspace,
+    read_sources,
+    template_folders,
+    vocabulary,
+)
+from briefgen.resolve import resolve
+from briefgen.select import select
+from briefgen.text.ladder import Verdict
+from briefgen.verify import VERIFIERS
+from briefgen.write import WRITERS
+from briefgen.write.files import write_memo
+from briefgen.write.word.look import read_look
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A brief as read; `brief` is None where its outline cannot be read at all."""
+
+    workspace: Workspace
+    slug: str
+    brief: Brief | None
+    found: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What one template may print of a brief, checked."""
+
+    selection: Selection
+    quotations: Quotations
+    found: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of one memo, with its figures (design 5; `pages` and `fit` are None for md)."""
+
+    brief: str
+    template: str
+    format: str
+    path: str
+    pages: int | None
+    fit: str | None
+    measured_by: str
+    words: int
+    citations: int
+    quotations: Mapping[str, int]
+    dropped: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One memo: its files, what was found on the way, how full its page is (0 to 1)."""
+
+    outputs: tuple[Output, ...]
+    found: tuple[Diagnostic, ...]
+    fill: float = 0.0
+
+
+def load(workspace: Workspace, slug: str) -> Loaded:
+    """Read and resolve one brief."""
+    path = workspace.folder(slug) / OUTLINE
+    outline, found = read_outline(path, workspace.name(path), slug)
+    sources, more = read_sources(workspace, slug)
+    found = [*workspace.settings.findings, *found, *more]
+    if outline is None:
+        return Loaded(workspace, slug, None, tuple(found))
+    brief, unknown = resolve(outline, sources, lambda: vocabulary(workspace))
+    return Loaded(workspace, slug, brief, (*found, *unknown))
+
+
+def load_template(workspace: Workspace, name: str) -> tuple[Template | None, list[Diagnostic]]:
+    """Read a template, with the paper that the workspace asks for."""
+    template, found = read_template(name, template_folders(workspace))
+    if template is not None and workspace.settings.paper:
+        page = replace(template.page, paper=workspace.settings.paper)
+        template = replace(template, page=page)
+    return template, found
+
+
+def prepare(loaded: Loaded, template: Template, *, everything: bool = False) -> Prepared:
+    """Select and check a brief for one template; `everything`: for all readers at once."""
+    if loaded.brief is None:
+        raise ValueError("a brief that cannot be read cannot be prepared")
+    ceiling = Visibility.RESTRICTED if everything else template.ceiling
+    selection, thin = select(loaded.brief, template.name, ceiling, everything=everything)
+    if not everything:
+        selection = _printed(selection, template)
+    quotations, found = check(selection)
+    found = [*concerning(loaded.found, selection, everything=everything), *thin, *found]
+    return Prepared(selection, quotations, tuple(found))
+
+
+def _printed(selection: Selection, template: Template) -> Selection:
+    """Leave out the points of sections that the template does not have."""
+    outline = selection.brief.outline
+    kept = replace(outline, points=printed_points(outline.points, template))
+    return replace(selection, brief=replace(selection.brief, outline=kept))
+
+
+def concerning(
+    found: Sequence[Diagnostic], selection: Selection, *, everything: bool
+) -> list[Diagnostic]:
+    """The findings of the readers that concern a memo.
+
+    What is withheld takes its findings along; what the memo does not print never stops it: a
+    finding about an excerpt that no point prints or cites is a warning (design 4.8).
+    """
+    used = {p.excerpt.key for p in selection.points if p.excerpt}
+    used |= {f"{i.source}^{i.excerpt}" for p in selection.points for i in p.citations()}
+    kept = [f for f in found if not f.about or f.about in selection.keys]
+    return [f if everything or _stops(f, used) else _lowered(f) for f in kept]
+
+
+def _stops(finding: Diagnostic, used: set[str]) -> bool:
+    about_excerpt = "^" in finding.about or "@" in finding.about
+    return not about_excerpt or finding.about in used
+
+
+def _lowered(finding: Diagnostic) -> Diagnostic:
+    return replace(finding, severity=Severity.WARNING) if finding.is_error else finding
+
+
+def make(prepared: Prepared, template: Template, *, draft: bool = False) -> Fitted:
+    """Set the page and fit it: the document, the sizes of type, and what was cut."""
+    if template.look is None:
+        raise WrongUse(f"template {template.name} has no memo.docx, nor has its parent")
+    selection, quotations = prepared.selection, prepared.quotations
+
+    def composed(dropped: frozenset[str]) -> Document:
+        return compose(selection, quotations, template, dropped=dropped, draft=draft)
+
+    return fit(composed, selection.points, template, read_look(template.look))
+
+
+def build(
+    loaded: Loaded,
+    template: Template,
+    formats: Sequence[str],
+    folder: Path,
+    *,
+    draft: bool = False,
+    strict: bool = False,
+    measure: bool = False,
+) -> Built:
+    """Build one memo into `folder`. An error leaves the last good files as they are.
+
+    A draft is written in spite of errors; what cannot be read at all stops it too. `measure` has
+    LibreOffice lay the Word file out, which confirms or refuses the page count.
+    """
+    if loaded.brief is None:
+        return Built((), loaded.found)
+    prepared = prepare(loaded, template)
+    fitted = make(prepared, template, draft=draft)
+    found = [*prepared.found, *fitted.diagnostics]
+    found = [raised(f) for f in found] if strict else found
+    if not draft and any(f.is_error for f in found):
+        return Built((), tuple(found), fitted.estimate.fill)
+    made, differing = _written(fitted, template, formats)
+    measured = measure_libreoffice(made[f"{template.name}.docx"]) if measure else None
+    refused = list(too_many_pages(measured, template, loaded)) if measured else []
+    found += [*differing, *refused]
+    if differing or (refused and not draft):
+        return Built((), tuple(found), fitted.estimate.fill)
+    edits = loaded.workspace.folder(loaded.slug) / "edits"
+    written = [
+        write_memo(folder / n, data, edits, _shown(loaded, folder / n)) for n, data in made.items()
+    ]
+    found += [f for w in written for f in w.findings]
+    outputs = [_output(loaded, prepared, fitted, template, w.path) for w in written]
+    if measured is not None:
+        outputs = [
+            replace(o, pages=measured.pages, measured_by=measured.by) if o.format == "docx" else o
+            for o in outputs
+        ]
+    return Built(tuple(outputs), tuple(found), fitted.estimate.fill)
+
+
+def _shown(loaded: Loaded, path: Path) -> str:
+    """A path as results give it: from the workspace root where it lies in it."""
+    root = loaded.workspace.root
+    return loaded.workspace.name(path) if path.is_relative_to(root) else path.as_posix()
+
+
+def _written(
+    fitted: Fitted, template: Template, formats: Sequence[str]
+) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """The bytes of every file, and what was found when they were read back."""
+    made: dict[str, bytes] = {}
+    differing: list[Diagnostic] = []
+    for format in formats:
+        data = WRITERS[format](fitted.document, template, fitted.sizes)
+        differing += VERIFIERS[format](data, fitted.document)
+        made[f"{template.name}.{format}"] = data
+    return made, differing
+
+
+def _output(
+    loaded: Loaded,
+    prepared: Prepared,
+    fitted: Fitted,
+    template: Template,
+    path: Path,
+) -> Output:
+    """The figures of one file."""
+    format = path.suffix[1:]
+    laid_out = format != "md"
+    texts = [plain(p.inlines) for p in paragraphs(fitted.document.blocks)]
+    levels = Counter(v.level.value for v in printed_verdicts(prepared, fitted))
+    return Output(
+        brief=loaded.slug,
+        template=template.name,
+        format=format,
+        path=_shown(loaded, path),
+        pages=fitted.estimate.pages if laid_out else None,
+        fit=fitted.estimate.verdict.value if laid_out else None,
+        measured_by="estimate" if laid_out else "none",
+        words=sum(len(text.split()) for text in [fitted.document.title, *texts]),
+        citations=sum(
+            isinstance(i, Cite) for p in paragraphs(fitted.document.blocks) for i in p.inlines
+        ),
+        quotations=dict(sorted(levels.items())),
+        dropped=tuple(
+            {"id": d.key, "section": d.section, "reason": d.reason} for d in fitted.dropped
+        ),
+    )
+
+
+@rule("FIT004", Severity.ERROR)
+def too_many_pages(measured: Measured, template: Template, loaded: Loaded) -> Iterator[Diagnostic]:
+    """LibreOffice lays the memo out on more pages than the template allows.
+
+    Only `--measure libreoffice` asks; it confirms or refuses, and never changes a cut.
+
+    Bad:
+        briefgen build --measure libreoffice     # 2 pages where the template allows 1
+    Good:
+        weight: 20                               # on points that may be cut first
+    """
+    if measured.pages > template.page.pages:
+        yield too_many_pages.at(
+            Place(loaded.workspace.name(loaded.workspace.folder(loaded.slug) / OUTLINE)),
+            f"{measured.by} lays {template.name} out on {measured.pages} pages, "
+            f"{template.page.pages} allowed",
+            "shorten a point, or give some a lower weight",
+        )
+
+
+def printed_verdicts(prepared: Prepared, fitted: Fitted) -> list[Verdict]:
+    """The verdicts of the quotations that are on the page."""
+    gone = {d.key for d in fitted.dropped}
+    return [v for (key, _, _), v in prepared.quotations.items() if key not in gone]

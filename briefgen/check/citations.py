@@ -1,0 +1,187 @@
+"""Rules on citations: a point has one, it points to something, its reference is its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.check.evidence import Evidence
+from briefgen.check.statements import ground
+from briefgen.diagnostics import Diagnostic, Severity, rule
+from briefgen.model.brief import Selection
+from briefgen.model.outline import Point
+from briefgen.model.prose import CiteItem
+from briefgen.model.source import Source
+from briefgen.places import NOWHERE, Place
+
+#: Sections that hold the author's own judgement: a citation is wished for, not demanded.
+JUDGEMENT = frozenset(
+    {
+        "recommendation",
+        "options",
+        "judgements",
+        "lines",
+        "avoid",
+        "gaps",
+        "common_ground",
+        "qa",
+        "decide_by",
+    }
+)
+#: Sections whose points state nothing that a source could carry.
+ASKING = frozenset({"open_questions", "terms"})
+
+
+@rule("CIT001", Severity.ERROR)
+def without_citation(evidence: Evidence) -> Iterator[Diagnostic]:
+    """A point cites nothing.
+
+    The memo's promise is that the exact words of a source stand behind every sentence. A point
+    that is the author's own judgement (kind: assessment; recommendation, options, judgements,
+    lines, avoid, gaps, common_ground, qa, decide_by) gets a warning; a question needs none.
+
+    Bad:
+        background:
+          - |
+            - Talks stopped on 2 March.
+
+    Good:
+        background:
+          - |
+            - Talks stopped on 2 March [@gazette-0305^e2].
+    """
+    for point in evidence.selection.points:
+        if point.section in ASKING or point.citations() or point.text is None:
+            continue
+        own = point.kind == "assessment" or point.section in JUDGEMENT
+        yield without_citation.at(
+            point.text.place(),
+            "the judgement cites nothing" if own else "the point cites nothing",
+            "say what it rests on: [@source^excerpt]",
+            about=point.key,
+            severity=Severity.WARNING if own else None,
+        )
+
+
+@rule("CIT002", Severity.ERROR)
+def unknown_target(evidence: Evidence) -> Iterator[Diagnostic]:
+    """A citation names a source or an excerpt that does not exist.
+
+    A misspelt id would print a reference that leads nowhere, so it is refused, with the ids that
+    do exist.
+
+    Bad:
+        The fee is final [@gazette-0305^e22].
+
+    Good:
+        The fee is final [@gazette-0305^e2].
+    """
+    for point, item in _cited(evidence.selection):
+        source = evidence.selection.brief.sources.get(item.source)
+        if source is None:
+            known = list(evidence.selection.brief.sources)
+            yield _unknown(point, item, f"no source {item.source}", item.source, known)
+        elif item.excerpt and all(e.id != item.excerpt for e in source.excerpts):
+            known = [e.id for e in source.excerpts if e.id]
+            message = f"no excerpt {item.excerpt} in {item.source}"
+            yield _unknown(point, item, message, item.excerpt, known)
+
+
+@rule("CIT008", Severity.ERROR)
+def beyond_the_text(evidence: Evidence) -> Iterator[Diagnostic]:
+    """A locator names a paragraph or a page that the source does not have.
+
+    ¶ are counted as the source's `paragraphs` says (blank or line); pages come from the page
+    breaks `{>>page iii<<}` of the source file.
+
+    Bad:
+        The fee is final [@gazette-0305, ¶ 99].
+
+    Good:
+        The fee is final [@gazette-0305, ¶ 1].
+    """
+    for point, item in _cited(evidence.selection):
+        source = evidence.selection.brief.sources.get(item.source)
+        if source and item.locator and ground(evidence.selection, _whole(item)) is None:
+            yield beyond_the_text.at(
+                _place(point, item),
+                f"{item.source} has no {_located(item.locator)}",
+                _extent(source),
+                about=point.key,
+            )
+
+
+@rule("CIT005", Severity.ERROR)
+def same_reference(evidence: Evidence) -> Iterator[Diagnostic]:
+    """Two cited sources print as the same reference.
+
+    A reader could not tell which of the two is meant. A reference is made of author, title,
+    container-title or publisher, number and date: one of them must differ.
+
+    Bad:
+        two sources, both `title: Port fee talks stall` and `issued: 2026-03-05`
+
+    Good:
+        one of them with `container-title: The Gazette`
+    """
+    printed: dict[tuple[str, ...], Source] = {}
+    for source in evidence.cited_sources:
+        first = printed.setdefault(_reference(source), source)
+        if first is not source:
+            yield same_reference.at(
+                source.place,
+                f"{source.id} and {first.id} would print as the same reference",
+                f"give one of them its own {_missing(source)}",
+                about=source.id,
+            )
+
+
+def _cited(selection: Selection) -> Iterator[tuple[Point, CiteItem]]:
+    """Every citation that the author wrote, each once, with its point."""
+    for point in selection.points:
+        own = 1 if point.excerpt else 0
+        yield from ((point, item) for item in dict.fromkeys(point.citations()[own:]))
+
+
+def _place(point: Point, item: CiteItem) -> Place:
+    return point.place if item.place == NOWHERE else item.place
+
+
+def _unknown(
+    point: Point, item: CiteItem, message: str, wanted: str, known: list[str]
+) -> Diagnostic:
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
+
+    near = get_close_matches(wanted, known, 1)
+    listed = ", ".join(known[:20]) + (", ..." if len(known) > 20 else "")
+    hint = f"did you mean {near[0]}? " if near else ""
+    there = f"there are: {listed}" if known else "there is none to cite"
+    return unknown_target.at(_place(point, item), message, hint + there, about=point.key)
+
+
+def _whole(item: CiteItem) -> CiteItem:
+    return CiteItem(item.source, "", item.locator, item.place)
+
+
+def _located(locator: str) -> str:
+    return f"¶ {locator}" if locator[:1].isdigit() else locator
+
+
+def _extent(source: Source) -> str:
+    pages = ", ".join(label for _, label in source.captured.pages)
+    return f"it has ¶ 1 to {len(source.captured.paragraphs)}" + (pages and f", pages {pages}")
+
+
+def _reference(source: Source) -> tuple[str, ...]:
+    """What a reader could tell two references by: the variables that every form prints."""
+    authors = "; ".join(a.literal or f"{a.given} {a.family}" for a in source.author)
+    date = source.issued or source.accessed
+    place = source.container_title or source.publisher
+    numbers = (source.csl.get(name, "") for name in ("number", "authority", "section"))
+    return (authors, source.title, place, date.text if date else "", *numbers)
+
+
+def _missing(source: Source) -> str:
+    """The first variable that the source leaves open, or its title."""
+    names = ("author", "title", "container-title", "issued", "number")
+    values = zip(names, _reference(source), strict=False)
+    return next((name for name, value in values if not value), "title")

@@ -1,0 +1,173 @@
+"""Who a sentence of ours attributes its words to: a speaker, a source, or nobody.
+
+A closed list of reporting verbs and the registered names; no grammar is guessed at. The nearest
+attribution before a quotation counts, else the nearest after it in the same sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from briefgen.check.statements import Statement, masked, sentence_of
+from briefgen.model.brief import Selection
+from briefgen.model.prose import Quoted
+from briefgen.model.source import Excerpt
+
+#: Verbs that hand words to their subject (domain.md 4.1), with the common German and French ones.
+VERBS = """say says said write writes wrote call calls called describe describes described tell
+tells told argue argues argued add adds added note notes noted announce announces announced insist
+insists insisted claim claims claimed accuse accuses accused allege alleges alleged state states
+stated warn warns warned admit admits admitted maintain maintains maintained believe believes
+believed cite cites cited promise promises promised demand demands demanded deny denies denied
+suggest suggests suggested report reports reported quote quotes quoted explain explains explained
+declare declares declared label labels labelled labeled dismiss dismisses dismissed think thinks
+thought
+sagt sagte schreibt schrieb nennt nannte erklärt erklärte dit déclare écrit affirme"""
+
+#: What we call a source that we do not name: "one article", "the report".
+SOURCE_WORDS = (
+    r"(?:one|an?|the|this|that|another|other|either|neither|both|first|second|undated)"
+    r"(?: of the (?:two )?)?(?: \w+)?"
+    r" (?:articles?|reports?|sources?|papers?|newspapers?|stor(?:y|ies)|copy|texts?)"
+)
+_PRONOUNS = r"(?:he|she|they)"
+_ANY_VERB = rf"(?:{'|'.join(VERBS.split())})"
+_SOMEBODY_SAYS = rf"\baccording to\b|\b(?!(?:is|are|was|were|been?|being) )\w+,? {_ANY_VERB}\b"
+_LINK = r"(?:,[^,]{1,80},)?(?: (?:has|have|had|also|then|later|publicly|is|was|reportedly))*"
+
+
+class Voiced(StrEnum):
+    """To whom a sentence gives its words."""
+
+    SPEAKER = "speaker"
+    SOURCE = "source"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The sentence around a quotation, with our own words alone, and where the quotation stands."""
+
+    text: str
+    start: int  # of the quotation in the sentence, its opening mark included
+    end: int
+
+    @classmethod
+    def around(cls, statement: Statement, quoted: Quoted) -> Sentence:
+        """Cut the sentence out of its statement."""
+        begin, end = sentence_of(statement.prose, quoted.at)
+        text = masked(statement.prose)[begin:end]
+        opens = quoted.at - len(quoted.opening) - begin
+        closes = quoted.at + len(quoted.words) + len(quoted.closing) - begin
+        return cls(text, max(opens, 0), closes)
+
+
+class Speech:
+    """Finds attributions with the names of one selection."""
+
+    def __init__(self, selection: Selection) -> None:
+        """Collect the forms that name a speaker, and those that name a source."""
+        outline, sources = selection.brief.outline, selection.brief.sources.values()
+        titles = (
+            form
+            for source in sources
+            for form in (source.title, source.container_title, *_authors(source.author))
+        )
+        origins = (form for origin in outline.origins for form in (origin.name, *origin.also))
+        self._sources = _forms([*titles, *origins])
+        people = (
+            form
+            for name in outline.names
+            for form in (name.name, name.short, name.name.split()[-1], name.role, *name.also)
+        )
+        parties = (
+            form
+            for party in outline.parties
+            for form in (party.name, party.id.replace("-", " "), *party.also)
+        )
+        spoken = {form.casefold() for form in self._sources}
+        found = [form for form in _forms([*people, *parties]) if form.casefold() not in spoken]
+        self._speakers = found
+        self._aliases = [
+            {f.casefold() for f in _forms([n.name, n.short, n.name.split()[-1], *n.also])}
+            for n in outline.names
+        ] + [
+            {f.casefold() for f in _forms([p.name, p.id.replace("-", " "), *p.also])}
+            for p in outline.parties
+        ]
+
+    def voiced(self, sentence: Sentence, excerpt: Excerpt | None) -> Voiced:
+        """To whom `sentence` gives the quoted words, by a verb of saying."""
+        found = [*self._attributions(sentence.text, excerpt)]
+        before = [f for f in found if f[0] <= sentence.start]
+        if before:
+            return max(before, key=lambda f: f[0])[1]
+        return min(found, key=lambda f: f[0], default=(0, Voiced.NOBODY))[1]
+
+    def names_source(self, sentence: Sentence) -> bool:
+        """Whether the sentence names a source or an origin at all."""
+        return bool(self._source_pattern.search(sentence.text))
+
+    def names_speaker(self, sentence: Sentence, excerpt: Excerpt | None) -> bool:
+        """Whether the sentence names the excerpt's speaker, or says he, she or they."""
+        forms = self.forms_of(excerpt.speaker) if excerpt and excerpt.speaker else []
+        pattern = _either([*map(re.escape, forms), _PRONOUNS, "his", "her", "their"])
+        return bool(re.search(pattern, sentence.text, re.IGNORECASE))
+
+    def names_anybody(self, sentence: Sentence) -> bool:
+        """Whether the sentence names a registered person or party, or has anybody say it."""
+        forms = [*map(re.escape, self._speakers), _PRONOUNS, "his", "her", "their"]
+        pattern = rf"{_either(forms)}|{_SOMEBODY_SAYS}"
+        return bool(re.search(pattern, sentence.text, re.IGNORECASE))
+
+    def introduces(self, sentence: Sentence) -> bool:
+        """Whether a registered name stands directly before the quotation: `Okoye: "final"`."""
+        name = _either(map(re.escape, self._speakers))
+        return bool(re.search(rf"{name}:? ?$", sentence.text[: sentence.start], re.IGNORECASE))
+
+    def forms_of(self, speaker: str) -> list[str]:
+        """Every way to name the speaker of an excerpt."""
+        plain = re.sub(r"^(?:the|a|an) ", "", speaker.strip(), flags=re.IGNORECASE)
+        known = next((group for group in self._aliases if plain.casefold() in group), set())
+        return _forms([speaker, plain, *sorted(known)])
+
+    def _attributions(self, text: str, excerpt: Excerpt | None) -> Iterable[tuple[int, Voiced]]:
+        forms = [*self._speakers, *(self.forms_of(excerpt.speaker) if excerpt else [])]
+        people = _either([*map(re.escape, _forms(forms)), _PRONOUNS])
+        for pattern, voice in (
+            (_attribution(people), Voiced.SPEAKER),
+            (_attribution(self._source_pattern.pattern), Voiced.SOURCE),
+        ):
+            yield from ((m.start(), voice) for m in re.finditer(pattern, text, re.IGNORECASE))
+
+    @cached_property
+    def _source_pattern(self) -> re.Pattern[str]:
+        forms = [SOURCE_WORDS, *map(re.escape, self._sources)]
+        return re.compile(_either(forms), re.IGNORECASE)
+
+
+def _attribution(who: str) -> str:
+    """A pattern for `WHO said`, `according to WHO`, `," said WHO` and `in WHO's words`."""
+    return (
+        rf"{who}{_LINK} {_ANY_VERB}\b"
+        rf"|\b(?:according to|laut|selon) (?:the )?{who}"
+        rf"|[,\"”’»] ?(?:says|said|writes|wrote|reports|reported) (?:the )?{who}"
+        rf"|\bin {who}(?:['’]s?)? (?:words|view|account)\b"
+    )
+
+
+def _either(forms: Iterable[str]) -> str:
+    return rf"(?<!\w)(?:{'|'.join(forms) or '(?!)'})(?!\w)"
+
+
+def _forms(forms: Iterable[str]) -> list[str]:
+    """Forms without the empty ones and doubles, longest first."""
+    return sorted({f for f in forms if f}, key=lambda f: (-len(f), f))
+
+
+def _authors(authors: Iterable[object]) -> Iterable[str]:
+    return (getattr(a, "literal", "") or getattr(a, "family", "") for a in authors)

@@ -1,0 +1,150 @@
+"""What every rule looks at: the texts of the selected points, and what each place in them cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefgen.model.brief import Selection
+from briefgen.model.dates import When
+from briefgen.model.outline import Point
+from briefgen.model.prose import Cited, CiteItem, Prose, Quoted
+from briefgen.model.source import Excerpt, Source
+from briefgen.places import Place
+
+#: A group of citations and the offset that it stands at.
+Group = tuple[int, tuple[CiteItem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One text of ours: what a point says (`field` is ""), or one of its fields."""
+
+    point: Point
+    field: str
+    prose: Prose
+    groups: tuple[Group, ...]
+
+    def cited_at(self, at: int) -> tuple[CiteItem, ...]:
+        """What the words at offset `at` rest on: the first group after them, else the last."""
+        after = (items for offset, items in self.groups if offset >= at)
+        return next(after, self.groups[-1][1] if self.groups else ())
+
+    def place(self, at: int = 0) -> Place:
+        """Where the character at offset `at` stands in the file."""
+        return self.prose.place(at)
+
+
+def statements(selection: Selection) -> Iterator[Statement]:
+    """Every text of every selected point, in the order of the outline."""
+    for point in selection.points:
+        for name, prose in [("", point.text), *point.fields.items()]:
+            if prose is not None:
+                yield Statement(point, name, prose, _groups(point, prose))
+
+
+def _groups(point: Point, prose: Prose) -> tuple[Group, ...]:
+    """The groups in the text, then what the whole point cites, as a group at the end.
+
+    A text that cites nothing rests on what the other texts of its point cite.
+    """
+    groups = [(p.at, p.items) for p in prose.pieces if isinstance(p, Cited)]
+    own = (CiteItem(point.excerpt.source, point.excerpt.id),) if point.excerpt else ()
+    whole = own + point.cite
+    if not groups and not whole:
+        whole = point.citations()
+    return (*groups, (len(prose.text), whole)) if whole else tuple(groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What one citation points to: a range of a source's captured text."""
+
+    source: Source
+    start: int
+    end: int
+    excerpt: Excerpt | None = None
+
+    @property
+    def text(self) -> str:
+        """The captured words."""
+        return self.source.captured.text[self.start : self.end]
+
+    @property
+    def dates(self) -> tuple[When, ...]:
+        """The dates that count as standing here: those of the excerpts in this range."""
+        inside = (e for e in self.source.excerpts if self.start <= e.start and e.end <= self.end)
+        excerpts = (self.excerpt,) if self.excerpt else inside
+        return tuple(d for e in excerpts for d in (e.date, e.as_of) if d is not None)
+
+    @property
+    def name(self) -> str:
+        """`gazette-0305^e2`, or the source's id."""
+        return self.excerpt.key if self.excerpt else self.source.id
+
+
+def ground(selection: Selection, item: CiteItem, point: Point | None = None) -> Ground | None:
+    """What `item` points to; None where there is no such source, excerpt, paragraph or page.
+
+    `point` says which excerpt is meant where a filled excerpt has no id.
+    """
+    source = selection.brief.sources.get(item.source)
+    if source is None:
+        return None
+    filled = point.excerpt if point else None
+    if filled and (filled.source, filled.id) == (item.source, item.excerpt):
+        return Ground(source, filled.start, filled.end, filled)
+    if item.excerpt:
+        excerpt = selection.brief.excerpt(item.source, item.excerpt)
+        return Ground(source, excerpt.start, excerpt.end, excerpt) if excerpt else None
+    window = located(source, item.locator)
+    return Ground(source, *window) if window else None
+
+
+def located(source: Source, locator: str) -> tuple[int, int] | None:
+    """The range of the captured text that a locator names: `13`, `13-14`, `p. iii`, or none."""
+    captured = source.captured
+    if not locator:
+        return 0, len(captured.text)
+    if match := re.fullmatch(r"(?:¶+\s*)?(\d+)(?:\s*[-–]\s*(\d+))?", locator.strip()):
+        first, last = int(match[1]), int(match[2] or match[1])
+        if not 1 <= first <= last <= len(captured.paragraphs):
+            return None
+        return captured.paragraphs[first - 1][0], captured.paragraphs[last - 1][1]
+    label = re.sub(r"^pp?\.\s*", "", locator.strip())
+    starts = [*captured.pages, (len(captured.text), "")]
+    ranges = pairwise(starts)
+    return next(((a, b) for (a, page), (b, _) in ranges if page == label), None)
+
+
+def sentence_of(prose: Prose, at: int) -> tuple[int, int]:
+    """The range of the sentence that the character at offset `at` stands in."""
+    ends = [m.end() for m in _SENTENCE_END.finditer(masked(prose)) if not _goes_on(m["word"])]
+    bounds = [0, *ends, len(prose.text)]
+    start = max(b for b in bounds if b <= at)
+    return start, min((b for b in bounds if b > at), default=len(prose.text))
+
+
+def masked(prose: Prose) -> str:
+    """Our own words alone: quoted words are underscores, citations blanks; offsets stay."""
+    text = prose.text
+    for piece in prose.pieces:
+        if isinstance(piece, Quoted):
+            hidden = re.sub(r"[^.!?]|[.!?](?!$)", "_", piece.words)
+            text = text[: piece.at] + hidden + text[piece.at + len(hidden) :]
+        elif isinstance(piece, Cited):
+            end = text.find("]", piece.at) + 1 or len(text)
+            text = text[: piece.at] + " " * (end - piece.at) + text[end:]
+    return text
+
+
+_SENTENCE_END = re.compile(r"""(?P<word>[^\s.!?]*)[.!?]+["”’»)]*\s+(?=["“„«(]?[^\W\d_a-zß-ÿ])""")
+_ABBREVIATION = re.compile("No|Nr|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Jr|Sr|Prof|vs|Art|Abs")
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a full stop after `word` ends no sentence: "U.S.", "Mr.", "2. März"."""
+    initial = len(word) == 1 and word.isupper()
+    return initial or bool(_ABBREVIATION.fullmatch(word)) or (word.isdigit() and len(word) < 3)

@@ -1,0 +1,256 @@
+"""The commands and their options. What they do stands in the modules beside this one.
+
+Only typer is loaded here: `briefgen --help` must be quick.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="briefgen",
+    help="One page about a dispute that its reader can trust: every statement cited, "
+    "every quotation verbatim or refused.",
+    epilog="Start: briefgen init my-disputes && cd my-disputes && briefgen build",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+templates_app = typer.Typer(help="The templates: one audience's page each.", rich_markup_mode=None)
+app.add_typer(templates_app, name="templates", no_args_is_help=True)
+
+
+class Kind(StrEnum):
+    """What a schema describes."""
+
+    outline = "outline"
+    source = "source"
+    template = "template"
+
+
+class CheckFormat(StrEnum):
+    """How findings are printed."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+    sarif = "sarif"
+
+
+class ToFormat(StrEnum):
+    """What a memo is written as."""
+
+    docx = "docx"
+    md = "md"
+    pdf = "pdf"
+
+
+class Layout(StrEnum):
+    """What may confirm the page count."""
+
+    libreoffice = "libreoffice"
+
+
+class BuildFormat(StrEnum):
+    """How the result of a build is printed."""
+
+    text = "text"
+    json = "json"
+
+
+Briefs = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[BRIEF]...", help="A folder, an outline file or a slug; none: all."),
+]
+OneBrief = Annotated[str, typer.Argument(metavar="BRIEF", help="A folder, outline file or slug.")]
+For = Annotated[
+    list[str] | None, typer.Option("--for", metavar="T", help="A template; repeatable.")
+]
+ForOne = Annotated[str, typer.Option("--for", metavar="T", help="The template.")]
+
+
+def _version(value: bool) -> None:
+    if value:
+        from briefgen import __version__
+
+        typer.echo(f"briefgen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _briefgen(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(epilog="Example: briefgen init my-disputes")
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where.")] = Path(),
+) -> None:
+    """Make a workspace with a first brief that builds. Nothing that exists is overwritten."""
+    from briefgen.cli.starting import init as run
+
+    run(folder)
+
+
+@app.command(epilog="Example: briefgen new harbour-fee")
+def new(slug: Annotated[str, typer.Argument(help="Name of the folder: a-z, 0-9 and -.")]) -> None:
+    """Make a brief: an outline full of short comments, that builds."""
+    from briefgen.cli.starting import new as run
+
+    run(slug)
+
+
+@app.command(
+    epilog='Example: pbpaste | briefgen add harbour-fee - --title "Talks stall" --date 2026-03-05'
+)
+def add(
+    brief: OneBrief,
+    files: Annotated[list[str], typer.Argument(metavar="FILE... | -", help="txt or md; - pasted.")],
+    title: Annotated[str, typer.Option(help="Title of the source.")] = "",
+    date: Annotated[str, typer.Option(help="When it was issued: YYYY-MM-DD.")] = "",
+    url: Annotated[str, typer.Option(help="Where it stands.")] = "",
+) -> None:
+    """Capture sources: the words kept as they are, sealed, ready to be tagged."""
+    from briefgen.cli.starting import add as run
+
+    run(brief, files, title=title, date=date, url=url)
+
+
+@app.command(epilog="Example: briefgen excerpts harbour-fee 'positions/authority and not is:stale'")
+def excerpts(
+    brief: OneBrief,
+    query: Annotated[str, typer.Argument(metavar="[QUERY]", help="A fill's query.")] = "",
+    tags: Annotated[bool, typer.Option("--tags", help="Tags with counts instead.")] = False,
+    unused: Annotated[bool, typer.Option("--unused", help="Only what no point uses.")] = False,
+) -> None:
+    """List what is tagged."""
+    from briefgen.cli.evidence import excerpts as run
+
+    run(brief, query, tags=tags, unused=unused)
+
+
+@app.command(epilog='Example: briefgen cite harbour-fee "will not reopen"')
+def cite(brief: OneBrief, words: Annotated[str, typer.Argument(help="Words to find.")]) -> None:
+    """Find words in the sources; print the citation to paste."""
+    from briefgen.cli.evidence import cite as run
+
+    run(brief, words)
+
+
+@app.command(epilog="Example: briefgen check harbour-fee --strict")
+def check(
+    briefs: Briefs = None,
+    template: For = None,
+    format: Annotated[CheckFormat, typer.Option(help="How to print.")] = CheckFormat.text,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Write the corrected lines.")] = False,
+) -> None:
+    """Say everything that is wrong, at once, with its place and what to do."""
+    from briefgen.cli.building import check as run
+
+    run(briefs or [], template or [], format.value, strict=strict, fix=fix)
+
+
+@app.command(epilog="Example: briefgen build harbour-fee --for executive --to docx")
+def build(  # noqa: PLR0917 - typer declares options as parameters
+    briefs: Briefs = None,
+    template: For = None,
+    to: Annotated[
+        list[ToFormat] | None, typer.Option("--to", help="docx, md, pdf; repeatable.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where to.")] = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Build in spite of errors, with markers and DRAFT.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+    measure: Annotated[
+        Layout | None, typer.Option("--measure", help="Confirm the page count.")
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Briefs built at a time.")] = 1,
+    format: Annotated[BuildFormat, typer.Option(help="How to print.")] = BuildFormat.text,
+) -> None:
+    """Build the memos: checked, fitted to the page, written, read back."""
+    from briefgen.cli.building import Options
+    from briefgen.cli.building import build as run
+
+    wanted = tuple(t.value for t in to or ())
+    options = Options(wanted, out, draft, strict, measure is not None, jobs, format.value)
+    run(briefs or [], template or [], options)
+
+
+@app.command(epilog="Example: briefgen explain harbour-fee positions")
+def explain(
+    brief: OneBrief,
+    section: Annotated[str, typer.Argument(help="A section of the outline.")],
+    template: ForOne = "",
+) -> None:
+    """Say why each excerpt is in a section, or out."""
+    from briefgen.cli.evidence import explain as run
+
+    run(brief, section, template)
+
+
+@app.command(epilog="Example: briefgen rule QUO002")
+def rule(code: Annotated[str, typer.Argument(help="A code; none: all.")] = "") -> None:
+    """Print a rule's page: why it is there, a bad and a good example."""
+    from briefgen.cli.information import rule as run
+
+    run(code)
+
+
+@app.command(epilog="Example: briefgen schema outline > outline.schema.json")
+def schema(kind: Annotated[Kind, typer.Argument(help="Of what.")]) -> None:
+    """Print the JSON Schema that editors complete and check with."""
+    from briefgen.cli.information import schema as run
+
+    run(kind.value)
+
+
+@app.command(epilog="Example: briefgen verify executive.docx --brief harbour-fee")
+def verify(
+    file: Annotated[Path, typer.Argument(help="A finished memo, .docx or .md.")],
+    brief: Annotated[str, typer.Option("--brief", metavar="SLUG", help="Its brief.")],
+    template: ForOne = "",
+) -> None:
+    """Check a finished memo against its brief and sources: say exactly what differs."""
+    from briefgen.cli.building import verify as run
+
+    run(file, brief, template)
+
+
+@app.command()
+def doctor() -> None:
+    """Say what this machine has: versions, LibreOffice, fonts, the workspace."""
+    from briefgen.cli.information import doctor as run
+
+    run()
+
+
+@templates_app.command("list")
+def list_templates() -> None:
+    """List the templates with their ceilings and purposes."""
+    from briefgen.cli.information import list_templates as run
+
+    run()
+
+
+@templates_app.command("show", epilog="Example: briefgen templates show executive --explain")
+def show_template(
+    name: Annotated[str, typer.Argument(help="A template.")],
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say where each value comes from.")
+    ] = False,
+) -> None:
+    """Print a template with everything that it inherits."""
+    from briefgen.cli.information import show_template as run
+
+    run(name, explain=explain)

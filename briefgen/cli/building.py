@@ -1,0 +1,238 @@
+"""check, build, verify: the stages at work on every brief that was named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter
+
+import typer
+
+from briefgen.build import Built, load, load_template, prepare
+from briefgen.build import build as build_memo
+from briefgen.cli.console import note, out, show, step
+from briefgen.diagnostics import Diagnostic, WrongUse, in_order, raised
+from briefgen.model.template import Template
+from briefgen.read.workspace import OUTLINE, Workspace, find_workspace
+from briefgen.report.machine import as_json, records
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What `build` was asked for."""
+
+    to: tuple[str, ...]
+    out: Path | None
+    draft: bool
+    strict: bool
+    measure: bool
+    jobs: int
+    format: str
+
+
+def check(names: list[str], templates: list[str], format: str, *, strict: bool, fix: bool) -> None:
+    """Check briefs: for these templates, or everything that any template could print."""
+    workspace = find_workspace(Path.cwd())
+    slugs = _slugs(workspace, names)
+    if fix:
+        for slug in slugs:
+            _fix(workspace, slug)
+    chosen, found = _templates(workspace, templates)
+    for slug in slugs:
+        loaded = load(workspace, slug)
+        if loaded.brief is None:
+            found += loaded.found
+            continue
+        for template in chosen if templates else chosen[:1]:
+            found += prepare(loaded, template, everything=not templates).found
+    found = in_order([raised(f) for f in found] if strict else found)
+    _print_findings(found, format)
+    if any(f.is_error for f in found):
+        raise typer.Exit(1)
+
+
+def _slugs(workspace: Workspace, names: Sequence[str]) -> list[str]:
+    """The briefs that were named, or all. Raises WrongUse where there is none."""
+    slugs = [workspace.slug(name) for name in names] or workspace.slugs()
+    if not slugs:
+        raise WrongUse("this workspace has no brief yet", "`briefgen new SLUG` makes one")
+    return list(dict.fromkeys(slugs))
+
+
+def _fix(workspace: Workspace, slug: str) -> None:
+    """Write the corrected lines of an outline, and say which."""
+    from briefgen.read.gate import read_text
+    from briefgen.read.traps import apply_fixes, find_traps
+    from briefgen.write.files import write_atomic
+
+    path = workspace.folder(slug) / OUTLINE
+    text, _ = read_text(path, workspace.name(path))
+    traps = [f for f in find_traps(text, workspace.name(path)) if f.fix]
+    if traps:
+        write_atomic(path, apply_fixes(text, traps).encode())
+    for trap in traps:
+        out(f"fixed {trap.place}: {trap.message}")
+
+
+def _templates(
+    workspace: Workspace, names: Sequence[str]
+) -> tuple[list[Template], list[Diagnostic]]:
+    """The templates by their names, or those that the workspace builds by default."""
+    wanted = list(dict.fromkeys(names)) or list(workspace.settings.templates)
+    read = [load_template(workspace, name) for name in wanted]
+    return [t for t, _ in read if t is not None], [f for _, found in read for f in found]
+
+
+def _print_findings(found: Sequence[Diagnostic], format: str) -> None:
+    if format == "json":
+        out(as_json(records(found)))
+    elif format == "github":
+        from briefgen.report.machine import as_github
+
+        for line in filter(None, as_github(found).split("\n")):
+            out(line)
+    elif format == "sarif":
+        from briefgen import __version__
+        from briefgen.report.machine import as_sarif
+
+        out(as_sarif(found, __version__))
+    else:
+        show(found)
+        if not found:
+            out("nothing to report")
+
+
+def build(names: list[str], templates: list[str], options: Options) -> None:
+    """Build every named brief for every named template."""
+    workspace = find_workspace(Path.cwd())
+    slugs = _slugs(workspace, names)
+    chosen, broken = _templates(workspace, templates)
+    built = [Built((), tuple(broken))]
+    for many in _each(workspace, slugs, chosen, options):
+        built += many
+    _report(built, options)
+    if any(f.is_error for b in built for f in b.found) and not _only_draft(built, options):
+        raise typer.Exit(1)
+
+
+def _only_draft(built: Sequence[Built], options: Options) -> bool:
+    """A draft is meant to have errors: it fails only where nothing came out."""
+    return options.draft and any(b.outputs for b in built)
+
+
+def _each(
+    workspace: Workspace,
+    slugs: Sequence[str],
+    templates: Sequence[Template],
+    options: Options,
+) -> Iterable[list[Built]]:
+    """Build the briefs one after the other, or some at a time."""
+    tasks = [(workspace, slug, templates, options) for slug in slugs]
+    if options.jobs == 1 or len(tasks) < 2:
+        return map(_build_brief, tasks)
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(min(options.jobs, len(tasks))) as pool:
+        return list(pool.map(_build_brief, tasks))
+
+
+def _build_brief(task: tuple[Workspace, str, Sequence[Template], Options]) -> list[Built]:
+    """All memos of one brief."""
+    workspace, slug, templates, options = task
+    begun = perf_counter()
+    loaded = load(workspace, slug)
+    brief = loaded.brief
+    figures = f"{len(brief.sources)} sources" if brief else "not readable"
+    step("✓" if brief else "✗", f"{_ms(begun)}  read", slug, figures)
+    where = (options.out / slug).absolute() if options.out else workspace.folder(slug) / "out"
+    formats = options.to or tuple(workspace.settings.formats)
+    made = []
+    for template in templates:
+        begun = perf_counter()
+        built = build_memo(
+            loaded,
+            template,
+            formats,
+            where,
+            draft=options.draft,
+            strict=options.strict,
+            measure=options.measure,
+        )
+        _step_of(built, template, begun)
+        made.append(built)
+    return made
+
+
+def _step_of(built: Built, template: Template, begun: float) -> None:
+    if not built.outputs:
+        errors = sum(f.is_error for f in built.found)
+        step("✗", f"{_ms(begun)}  {template.name}", f"{errors} errors: nothing written")
+    for output in built.outputs:
+        quotations = sum(output.quotations.values())
+        page = f"{output.pages} page, {built.fill:.0%} full" if output.pages else ""
+        cut = f"{len(output.dropped)} cut" if output.dropped and output.pages else ""
+        figures = f"{output.words} words, {output.citations} citations, {quotations} quotations"
+        step("✓", f"{_ms(begun)}  {template.name}", output.format, page, figures, cut)
+
+
+def _ms(begun: float) -> str:
+    return f"{(perf_counter() - begun) * 1000:5.0f} ms"
+
+
+def _report(built: Sequence[Built], options: Options) -> None:
+    found = in_order([f for b in built for f in b.found])
+    outputs = [o for b in built for o in b.outputs]
+    if options.format == "json":
+        out(as_json({"outputs": [asdict(o) for o in outputs], "diagnostics": records(found)}))
+        return
+    for output in outputs:
+        out(output.path)
+    show(found)
+    for line in _cuts(built):
+        note(line)
+
+
+def _cuts(built: Sequence[Built]) -> Iterable[str]:
+    """What was cut to fit the page: told always, once for each memo."""
+    for each in built:
+        for output in each.outputs[:1]:
+            for cut in output.dropped:
+                yield f"cut: {output.brief} {output.template}: {cut['id']} ({cut['reason']})"
+
+
+def verify(file: Path, name: str, template_name: str) -> None:
+    """Hold a finished memo against the memo that its brief gives today."""
+    from briefgen.build import make
+    from briefgen.verify import compare_memo, read_memo
+
+    workspace = find_workspace(Path.cwd())
+    loaded = load(workspace, workspace.slug(name))
+    chosen, found = _templates(workspace, [template_name or _template_of(file, workspace)])
+    if loaded.brief is None or not chosen:
+        show([*loaded.found, *found])
+        raise typer.Exit(1)
+    prepared = prepare(loaded, chosen[0])
+    document = make(prepared, chosen[0]).document
+    memo = read_memo(file)
+    found = [*compare_memo(memo, document), *(f for f in prepared.found if f.is_error)]
+    show(found)
+    if any(f.is_error for f in found):
+        raise typer.Exit(1)
+    counts = {
+        "paragraphs": memo.paragraphs,
+        "quotations": memo.quotations,
+        "citations": memo.citations,
+    }
+    figures = ", ".join(f"{len(found)} {name}" for name, found in counts.items())
+    out(f"{file}: {figures}, all as the sources have them")
+
+
+def _template_of(file: Path, workspace: Workspace) -> str:
+    """The template that a file is named after, `executive.docx`, or the workspace's first."""
+    from briefgen.read.template import template_names
+    from briefgen.read.workspace import template_folders
+
+    known = template_names(template_folders(workspace))
+    named = [name for name in known if name in file.stem]
+    return named[0] if named else workspace.settings.templates[0]

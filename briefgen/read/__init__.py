@@ -1,0 +1,1 @@
+"""Read the workspace's files: bytes in, model and diagnostics out."""
