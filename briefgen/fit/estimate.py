@@ -63,7 +63,7 @@ def estimate(document: Document, look: Look, pages: int = 1) -> Estimate:
     doubts = Doubts()
     found = list(boxes(document, look, doubts))
     height = look.page.text_height
-    used = _fill_pages(found, height)
+    used = _fill_pages(found, height, pages)
     fill = used / (height * pages)
     return Estimate(
         verdict=_verdict(fill, doubts),
@@ -93,11 +93,14 @@ def _lines(found: Sequence[Box], blocks: int) -> tuple[int, ...]:
     return tuple(counts)
 
 
-def _fill_pages(found: Sequence[Box], height: float) -> float:
-    """Where the last line ends, counted from the top of the first page."""
+def _fill_pages(found: Sequence[Box], height: float, pages: int) -> float:
+    """Where the last line ends, counted from the top of the first page.
+
+    The last allowed page has no end: so much is too much as runs over its foot.
+    """
     page, foot = 0, 0.0
     for space, size in _groups(found):
-        if foot and foot + space + size > height and size <= height:
+        if page < pages - 1 and foot and foot + space + size > height >= size:
             page, foot = page + 1, size  # the space above it stays behind
         else:
             foot += space + size
