@@ -21,19 +21,21 @@ from briefgen.fit import Estimate, estimate
 from briefgen.model.document import Document
 from briefgen.write.word.look import read_look
 from briefgen.write.word.writer import to_docx
-from tests.fit.memos import memo, template
+from tests.fit.memos import SIZES, memo, template
 
 BATCH = 30  # LibreOffice stops in silence when it is given hundreds of files
 LOOK = Path(__file__).parents[1] / "templates" / "executive" / "memo.docx"
 PAPERS = ("letter", "a4")
+FOOT = 54.0  # the lower margin of the executive memo
+#: How many pages; where the last line ends, and where the page ends, in points.
+Sheets = tuple[int, float, float]
 
 
 def near_full(seed: int) -> tuple[Document, dict[str, float], str]:
     """A memo that fills between four fifths of its page and a little more than the page."""
     paper = PAPERS[seed % 2]
     at = seed % 3 % 2
-    page = template().page
-    sizes = {role: pair[at] for role, pair in page.sizes.items()}
+    sizes = {role: pair[at] for role, pair in SIZES.items()}
     look = read_look(LOOK).on(paper).at(sizes)
     wanted = 0.85 + (seed * 7 % 23) / 100  # 0.85 to 1.07
     tries = [memo(seed * 100 + at, 1 + at % 24) for at in range(96)]
@@ -41,8 +43,8 @@ def near_full(seed: int) -> tuple[Document, dict[str, float], str]:
     return best, sizes, paper
 
 
-def pages(folder: Path, names: list[str]) -> dict[str, tuple[int, float]]:
-    """Of each memo the pages that LibreOffice makes, and where its last line ends, in points."""
+def pages(folder: Path, names: list[str]) -> dict[str, Sheets]:
+    """Lay each memo out in LibreOffice."""
     for at in range(0, len(names), BATCH):
         files = [str(folder / f"{name}.docx") for name in names[at : at + BATCH]]
         command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
@@ -51,12 +53,15 @@ def pages(folder: Path, names: list[str]) -> dict[str, tuple[int, float]]:
     return {name: _pages(folder / f"{name}.pdf") for name in names}
 
 
-def _pages(pdf: Path) -> tuple[int, float]:
-    found = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True)
+def _pages(pdf: Path) -> Sheets:
+    found = subprocess.run(
+        ["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True
+    )
     sheets = found.stdout.split("<page ")[1:]
     height = float(re.findall(r'height="([\d.]+)"', sheets[0])[0])
     feet = [float(y) for y in re.findall(r'yMax="([\d.]+)">', sheets[-1])]
-    return len(sheets), max(y for y in feet if y < height - 50)
+    bottom = height - FOOT
+    return len(sheets), max(y for y in feet if y < bottom + 5), bottom
 
 
 def main(count: int, first: int) -> None:
@@ -67,8 +72,7 @@ def main(count: int, first: int) -> None:
         started = time.perf_counter()
         for seed in range(first, first + count):
             document, sizes, paper = near_full(seed)
-            page = template().page.__class__(paper, 1, template().page.sizes)
-            made = template(page=page, look=LOOK)
+            made = template(paper, look=LOOK)
             (folder / f"m{seed}.docx").write_bytes(to_docx(document, made, sizes))
             look = read_look(LOOK).on(paper).at(sizes)
             found[f"m{seed}"] = estimate(document, look)
@@ -76,22 +80,26 @@ def main(count: int, first: int) -> None:
         report(found, pages(folder, list(found)))
 
 
-def report(found: dict[str, Estimate], truth: dict[str, tuple[int, float]]) -> None:
+def report(found: dict[str, Estimate], truth: dict[str, Sheets]) -> None:
     """Print what was right."""
     table = Counter((e.verdict.value, truth[n][0]) for n, e in found.items())
     for (verdict, sheets), count in sorted(table.items()):
         print(f"{verdict:8} {sheets} page(s): {count}")
-    one = [e.fill for n, e in found.items() if truth[n][0] == 1]
+    one = {n: e for n, e in found.items() if truth[n][0] == 1}
     two = [e.fill for n, e in found.items() if truth[n][0] > 1]
-    print(f"fullest estimate of one page {max(one)}, emptiest of two {min(two, default=0)}")
+    fullest = max(e.fill for e in one.values())
+    print(f"fullest estimate of one page {fullest}, emptiest of two {min(two, default=0)}")
+    errors = [truth[n][1] - (truth[n][2] - e.free) for n, e in one.items()]
+    print(f"LibreOffice ends the text {min(errors):.1f} to {max(errors):.1f} points lower than we")
     for line in lines(found, truth):
         print(line)
 
 
-def lines(found: dict[str, Estimate], truth: dict[str, tuple[int, float]]) -> Iterator[str]:
+def lines(found: dict[str, Estimate], truth: dict[str, Sheets]) -> Iterator[str]:
     """Each memo: estimate, truth."""
     for name, e in found.items():
-        yield f"{name} {e.verdict} fill {e.fill:.4f} free {e.free}: {truth[name]}"
+        sheets, foot, _ = truth[name]
+        yield f"{name} {e.verdict} fill {e.fill:.4f} free {e.free}: {sheets} page(s), {foot:.1f}"
 
 
 if __name__ == "__main__":

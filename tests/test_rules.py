@@ -25,7 +25,7 @@ from tests.briefs import check_brief
 
 FOLDER = Path(__file__).parent / "rules"
 _BLOCK = re.compile(
-    r"^```(\S+)[ ]+(outline|source|sidecar|expected)[ ]*(\S*)\n(.*?)^```", re.M | re.S
+    r"^```(\S+)[ ]+(outline|source|sidecar|expected)[ ]*(\S*)\n(.*?)^```", re.MULTILINE | re.DOTALL
 )
 
 
@@ -43,7 +43,7 @@ class Case:
 
 
 def read_cases(path: Path) -> list[Case]:
-    head, *sections = re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.M)
+    head, *sections = re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     match = re.match(r"# ([A-Z]{3}\d{3}) ", head)
     assert match, f"{path.name} begins with `# CODE title`"
     common = _BLOCK.findall(head)

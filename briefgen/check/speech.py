@@ -35,6 +35,8 @@ SOURCE_WORDS = (
     r" (?:articles?|reports?|sources?|papers?|newspapers?|stor(?:y|ies)|copy|texts?)"
 )
 _PRONOUNS = r"(?:he|she|they)"
+_ANY_VERB = rf"(?:{'|'.join(VERBS.split())})"
+_SOMEBODY_SAYS = rf"\baccording to\b|\b(?!(?:is|are|was|were|been?|being) )\w+,? {_ANY_VERB}\b"
 _LINK = r"(?:,[^,]{1,80},)?(?: (?:has|have|had|also|then|later|publicly|is|was|reportedly))*"
 
 
@@ -117,9 +119,10 @@ class Speech:
         return bool(re.search(pattern, sentence.text, re.IGNORECASE))
 
     def names_anybody(self, sentence: Sentence) -> bool:
-        """Whether the sentence names a registered person or party, or says he, she or they."""
+        """Whether the sentence names a registered person or party, or has anybody say it."""
         forms = [*map(re.escape, self._speakers), _PRONOUNS, "his", "her", "their"]
-        return bool(re.search(_either(forms), sentence.text, re.IGNORECASE))
+        pattern = rf"{_either(forms)}|{_SOMEBODY_SAYS}"
+        return bool(re.search(pattern, sentence.text, re.IGNORECASE))
 
     def introduces(self, sentence: Sentence) -> bool:
         """Whether a registered name stands directly before the quotation: `Okoye: "final"`."""
@@ -149,9 +152,8 @@ class Speech:
 
 def _attribution(who: str) -> str:
     """A pattern for `WHO said`, `according to WHO`, `," said WHO` and `in WHO's words`."""
-    verbs = "|".join(VERBS.split())
     return (
-        rf"{who}{_LINK} (?:{verbs})\b"
+        rf"{who}{_LINK} {_ANY_VERB}\b"
         rf"|\b(?:according to|laut|selon) (?:the )?{who}"
         rf"|[,\"”’»] ?(?:says|said|writes|wrote|reports|reported) (?:the )?{who}"
         rf"|\bin {who}(?:['’]s?)? (?:words|view|account)\b"

@@ -125,7 +125,7 @@ def with_citation(inlines: tuple[Inline, ...], label: str) -> tuple[Inline, ...]
 def _ends_sentence(inlines: tuple[Inline, ...]) -> bool:
     last = inlines[-1] if inlines else Text("")
     words = last.words if isinstance(last, Quote) else last.text if isinstance(last, Text) else ""
-    return words.rstrip().endswith((".", "!", "?", "…"))
+    return words.rstrip(" \u00a0\"'”“’‘»«").endswith((".", "!", "?", "…"))
 
 
 def _tidied(inlines: list[Inline]) -> list[Inline]:

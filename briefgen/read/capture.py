@@ -11,13 +11,18 @@ import json
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
+from pathlib import Path
 
+from briefgen.diagnostics import BriefgenError, WrongUse
 from briefgen.read.captured import count_by, seal
 from briefgen.read.frontmatter import split_front_matter
+from briefgen.read.gate import read_bytes
 from briefgen.read.marks import hold_apart
-from briefgen.read.nodes import Mapping_, read_nodes
+from briefgen.read.nodes import Mapping_, Scalar, read_nodes
+from briefgen.read.source import read_source
 from briefgen.read.sourcekeys import MEANT_KEYS, SOURCE
 
+_FORMATS = ("", ".txt", ".text", ".md", ".markdown")
 #: Keys that `add` itself writes, whatever the document says of them.
 _WRITTEN = ("id", "paragraphs", "sha256", "excerpts")
 #: What a source should say, and the comment that stands in its place until it does.
@@ -39,6 +44,29 @@ _RESERVED = ("", "~", "null", "Null", "NULL")
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
 )
+
+
+def capture_file(
+    name: str, data: bytes, folder: Path, *, title: str = "", date: str = "", url: str = ""
+) -> tuple[Path, str]:
+    """The source file to make in `folder` for the document `name` (`-`: pasted), and its text.
+
+    A text that `folder` holds already gives that source's path: nothing is to be made. Raises
+    WrongUse for a format that is not captured, BriefgenError for what is no text.
+    """
+    stem, suffix = ("", "") if name == "-" else (Path(name).stem, Path(name).suffix.lower())
+    if suffix not in _FORMATS:
+        hint = "save it as plain text, or paste its text: briefgen add BRIEF -"
+        raise WrongUse(f"{name}: {suffix} files cannot be captured", hint)
+    text = _readable(name, data)
+    there = list(_sources_in(folder))
+    known = same_text(text, [(path.stem, body) for path, _, body in there])
+    if known:
+        return folder / f"{known}.md", text
+    title = title or _own_title(text) or stem
+    taken = {path.stem for path, _, _ in there} | {id for _, id, _ in there}
+    id = new_id(stem or title, taken)
+    return folder / f"{id}.md", capture_text(text, id=id, title=title, date=date, url=url)
 
 
 def capture_text(
@@ -81,7 +109,7 @@ def new_id(wanted: str, taken: Container[str]) -> str:
 
 def slugify(title: str) -> str:
     """Letters a to z, digits and hyphens, at most 60; `source-1` where a title has none."""
-    letters = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
+    letters = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS)).lower()
     bare = "".join(char for char in letters if not unicodedata.combining(char))
     slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"(?<=\w)['’](?=\w)", "", bare)).strip("-")
     return (
@@ -98,10 +126,39 @@ def same_text(text: str, sources: Iterable[tuple[str, str]]) -> str:
 
 
 def quoted(text: str) -> str:
-    """`text` as one YAML scalar on one line, in double quotes where YAML would read it otherwise."""
+    """`text` as a YAML scalar on one line, in double quotes where plain YAML would alter it."""
     line = " ".join(text.split())
     plain = _PLAIN.fullmatch(line) and line not in _RESERVED
     return line if plain else json.dumps(line, ensure_ascii=False)
+
+
+def _readable(name: str, data: bytes) -> str:
+    text, findings = read_bytes(data, name)
+    for finding in findings:
+        if finding.is_error:
+            raise BriefgenError(f"{finding.place}: {finding.message}", finding.hint)
+    if not text.strip():
+        raise BriefgenError(f"{name}: holds no text")
+    return text
+
+
+def _sources_in(folder: Path) -> Iterator[tuple[Path, str, str]]:
+    """Path, id and captured text of each source there."""
+    for path in sorted(folder.glob("*.md")):
+        source, _ = read_source(path, path.name)
+        if source is not None:
+            yield path, source.id, source.captured.text
+
+
+def _own_title(text: str) -> str:
+    """What the document calls itself: its title key, else a first line that is a heading."""
+    own, body = _own_front_matter(text)
+    node = read_nodes("\n".join(own["title"]), "")[0] if "title" in own else None
+    value = node.get("title") if isinstance(node, Mapping_) else None
+    if isinstance(value, Scalar) and value.text.strip():
+        return value.text.strip()
+    first = body.strip().split("\n", 1)[0].lstrip("# ").strip()
+    return first if len(first) <= 120 and not first.endswith((".", ",", ";", ":")) else ""
 
 
 def _own_front_matter(text: str) -> tuple[dict[str, list[str]], str]:

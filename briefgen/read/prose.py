@@ -155,9 +155,8 @@ def _own(text: str, start: int, end: int, map: PlaceMap) -> Iterator[Piece]:
 
 def _item(match: re.Match[str], map: PlaceMap) -> CiteItem:
     source, excerpt, locator = match.groups("")
-    return CiteItem(
-        source, excerpt, _LOCATOR_SIGN.sub("", locator.strip()), map.place(match.start(1))
-    )
+    locator = _LOCATOR_SIGN.sub("", locator.strip())
+    return CiteItem(source, excerpt, locator, map.place(match.start(1)))
 
 
 def _with_emphasis(pieces: list[Piece]) -> Iterator[Piece]:

@@ -132,9 +132,7 @@ def _mark(entry: Node, source: Source, values: Values) -> Mark | None:
     said = read_said(entry, values.findings, tuple(SELECTOR)[:-1], source.id)
     broken = len(values.findings) > before
     about = f"{source.id}^{name}" if name else source.id
-    span = _span(
-        nodes, exact, source.captured, values, f"{source.id}^{name}" if name else source.id
-    )
+    span = _span(nodes, exact, source.captured, values, about)
     if span is None:
         return None
     return Mark(*span, exact.place, name, said.tags, said.values, broken)

@@ -62,6 +62,13 @@ def find_reading(reading: Reading, view: Folded, window: Range) -> tuple[Range, 
     return tuple(map(view.original, found)) if found is not None else None
 
 
+def find_all(words: str, view: Folded, most: int) -> list[Range]:
+    """Every range of the captured text, at most `most`, that equals `words` after folding."""
+    needle = fold_plain(words).strip()
+    found = _occurrences(needle, view.folded, 0, len(view.folded)) if needle else iter(())
+    return [view.original(r) for r in islice(found, most)]
+
+
 def cuts_word(text: str, at: int) -> bool:
     """Whether `at` lies inside a word, a figure or a letter with its accents."""
     if not 0 < at < len(text):

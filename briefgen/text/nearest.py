@@ -88,9 +88,9 @@ def _whole_words(text: str, found: Range) -> Range:
         start -= 1
     while end < len(text) and _inside(text, end):
         end += 1
-    while start < end and text[start].isspace():
+    while start < end and (text[start].isspace() or text[start] in _EDGES):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _EDGES):
         end -= 1
     return start, end
 

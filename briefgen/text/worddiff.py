@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from briefgen.text.folding import fold_plain
 from briefgen.text.lexicon import kind_of
 
 _MOST_WORDS = 400  # a diff of more is of no use to anybody
@@ -61,7 +62,8 @@ def changes(captured: str, ours: str, names: Iterable[str] = ()) -> tuple[Change
         if len(old) != len(new):
             found.append(_change(" ".join(old), " ".join(new), known))
         else:
-            found += [_change(x, y, known) for x, y in zip(old, new, strict=True) if x != y]
+            pairs = zip(old, new, strict=True)
+            found += [_change(x, y, known) for x, y in pairs if fold_plain(x) != fold_plain(y)]
     return tuple(found)
 
 
@@ -78,12 +80,16 @@ def _words(text: str) -> list[str]:
 
 
 def _opcodes(theirs: list[str], mine: list[str]) -> list[tuple[str, int, int, int, int]]:
-    a, b = ([w.strip(_EDGES) or w for w in words] for words in (theirs, mine))
+    a, b = ([_bare(fold_plain(w)) for w in words] for words in (theirs, mine))
     matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
     return [
         (op if op != "equal" or theirs[i:j] == mine[k:m] else "replace", i, j, k, m)
         for op, i, j, k, m in matcher.get_opcodes()
     ]
+
+
+def _bare(word: str) -> str:
+    return word.strip(_EDGES) or word
 
 
 def _name_words(names: Iterable[str]) -> frozenset[str]:
