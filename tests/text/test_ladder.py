@@ -171,7 +171,7 @@ def _change_digit(words: str, r: random.Random) -> str:
     if not digits:
         return f"{words} {r.randrange(10)}"
     at = r.choice(digits)
-    return words[:at] + r.choice(["", *"0123456789"]) + words[at + 1 :]
+    return words[:at] + r.choice("0123456789") + words[at + 1 :]
 
 
 def _drop_word(words: str, r: random.Random) -> str:
@@ -225,7 +225,7 @@ def test_ten_thousand_edits_that_no_sign_declares_are_all_refused(
     while counts["refused"] < 10_000:
         at = r.randrange(len(starts) - 12)
         words = SOURCE[starts[at] : starts[at + r.randrange(3, 12)]].strip()
-        if "…" in words or "[" in words:
+        if "…" in words or "[" in words or words.endswith("«"):
             continue
         edited = r.choice(EDITS)(words, r)
         if _still_stands(edited):
