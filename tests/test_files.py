@@ -12,14 +12,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefgen.diagnostics import BriefgenError, WrongUse
-from briefgen.write import files
-from briefgen.write.files import RECORD, forget, write_atomic, write_memo
+from briefgen.write.disk import write_atomic
+from briefgen.write.files import RECORD, forget, put_in_place
 
 OLD, NEW = b"old " * 5000, b"new " * 7000
 
@@ -30,20 +31,27 @@ def memo(tmp_path: Path) -> Path:
     return tmp_path / "out" / "executive.docx"
 
 
-def build(memo: Path, data: bytes) -> files.Written:
-    return write_memo(memo, data, memo.parent.parent / "edits", "briefs/x/out/executive.docx")
+@dataclass(frozen=True)
+class Build:
+    """Where a build put its memo, and the codes of what it found."""
+
+    path: Path
+    codes: list[str]
 
 
-def codes(written: files.Written) -> list[str]:
-    return [finding.code for finding in written.findings]
+def build(memo: Path, data: bytes) -> Build:
+    folder, edits = memo.parent, memo.parent.parent / "edits"
+    placed, found = put_in_place(folder, {memo.name: data}, edits, "briefs/x/out")
+    assert all(str(f.place) == f"briefs/x/out/{memo.name}" for f in found)
+    return Build(placed[memo.name], [f.code for f in found])
 
 
 # -- the plain case ------------------------------------------------------------------------------
 
 
 def test_a_memo_is_written_and_written_over(memo: Path) -> None:
-    assert build(memo, OLD).changed
-    assert build(memo, NEW) == files.Written(memo, changed=True)
+    build(memo, OLD)
+    assert build(memo, NEW) == Build(memo, [])
     assert memo.read_bytes() == NEW
     assert sorted(p.name for p in memo.parent.iterdir()) == [RECORD, memo.name]
 
@@ -51,7 +59,7 @@ def test_a_memo_is_written_and_written_over(memo: Path) -> None:
 def test_the_same_memo_is_not_touched(memo: Path) -> None:
     build(memo, OLD)
     before = memo.stat(), (memo.parent / RECORD).stat()
-    assert not build(memo, OLD).changed
+    build(memo, OLD)
     assert (memo.stat(), (memo.parent / RECORD).stat()) == before
 
 
@@ -72,7 +80,7 @@ def test_a_memo_changed_by_hand_is_never_written_over(memo: Path, tmp_path: Path
     memo.write_bytes(b"edited")
     for data in (NEW, NEW, b"newer"):
         written = build(memo, data)
-        assert codes(written) == ["HND001"]
+        assert written.codes == ["HND001"]
         assert written.path == memo.with_name("executive (new).docx")
         assert written.path.read_bytes() == data
         assert memo.read_bytes() == b"edited"
@@ -91,20 +99,20 @@ def test_each_state_of_a_person_is_kept_under_its_own_number(memo: Path, tmp_pat
 def test_a_file_that_we_never_wrote_is_a_persons(memo: Path) -> None:
     memo.parent.mkdir()
     memo.write_bytes(b"a letter")
-    assert codes(build(memo, NEW)) == ["HND001"]
+    assert build(memo, NEW).codes == ["HND001"]
     assert memo.read_bytes() == b"a letter"
 
 
 def test_a_file_that_equals_the_new_memo_needs_no_record(memo: Path) -> None:
     memo.parent.mkdir()
     memo.write_bytes(NEW)
-    assert build(memo, NEW) == files.Written(memo, changed=False)
+    assert build(memo, NEW) == Build(memo, [])
 
 
 def test_a_broken_record_takes_nothing_for_ours(memo: Path) -> None:
     build(memo, OLD)
     (memo.parent / RECORD).write_text("[]")
-    assert codes(build(memo, NEW)) == ["HND001"]
+    assert build(memo, NEW).codes == ["HND001"]
 
 
 @pytest.mark.parametrize("away", [Path.unlink, forget])
@@ -113,7 +121,7 @@ def test_once_the_edited_file_is_gone_or_adopted_builds_go_on(memo: Path, away: 
     memo.write_bytes(b"edited")
     beside = build(memo, NEW).path
     away(memo)
-    assert build(memo, NEW) == files.Written(memo, changed=True)
+    assert build(memo, NEW) == Build(memo, [])
     assert memo.read_bytes() == NEW
     assert not beside.exists()
 
@@ -135,10 +143,10 @@ def test_a_memo_that_is_open_is_left_alone(memo: Path, lock: str) -> None:
     build(memo, OLD)
     memo.with_name(lock).touch()
     written = build(memo, NEW)
-    assert codes(written) == ["HND002"]
+    assert written.codes == ["HND002"]
     assert (memo.read_bytes(), written.path.read_bytes()) == (OLD, NEW)
     assert memo.with_name(lock).exists()
-    assert build(memo, OLD) == files.Written(memo, changed=False)
+    assert build(memo, OLD) == Build(memo, [])
 
 
 # -- what stands in the way ----------------------------------------------------------------------
@@ -186,7 +194,7 @@ def test_a_full_disk_leaves_the_old_memo(memo: Path, room: int) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert memo.read_bytes() == OLD
-    assert build(memo, NEW) == files.Written(memo, changed=True)
+    assert build(memo, NEW) == Build(memo, [])
 
 
 def _steps() -> list[tuple[Any, str]]:
@@ -243,11 +251,12 @@ def _fail_at(patch: pytest.MonkeyPatch, failure: tuple[int, BaseException]) -> A
 
 
 _WRITER = """
-import sys; from pathlib import Path; from briefgen.write.files import write_memo
+import sys; from pathlib import Path; from briefgen.write.files import put_in_place
 memo = Path(sys.argv[1]); print("ready", flush=True); sizes = [200_000, 300_000]
 for n in range(int(sys.argv[2])):
     letter = sys.argv[3][n % 2].encode()
-    write_memo(memo, letter * sizes[n % 2], memo.parent.parent / "edits")
+    data = {memo.name: letter * sizes[n % 2]}
+    put_in_place(memo.parent, data, memo.parent.parent / "edits")
 """
 
 
