@@ -9,22 +9,24 @@ sets and fits its page; `build` writes the files, each read back before it is pu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen.check import Quotations, check
 from briefgen.compose import compose, printed_points
-from briefgen.diagnostics import Diagnostic, Severity, raised
+from briefgen.diagnostics import Diagnostic, Severity, WrongUse, raised, rule
 from briefgen.fit import Fitted, fit
+from briefgen.fit.measure import Measured, measure_libreoffice
 from briefgen.model.brief import Brief, Selection
 from briefgen.model.document import Cite, Document, paragraphs, plain
 from briefgen.model.source import Visibility
 from briefgen.model.template import Template
+from briefgen.places import Place
 from briefgen.read.outline import read_outline
 from briefgen.read.template import read_template
 from briefgen.read.workspace import (
-    BriefFolder,
+    OUTLINE,
     Workspace,
     read_sources,
     template_folders,
@@ -32,9 +34,10 @@ from briefgen.read.workspace import (
 )
 from briefgen.resolve import resolve
 from briefgen.select import select
+from briefgen.text.ladder import Verdict
 from briefgen.verify import VERIFIERS
 from briefgen.write import WRITERS
-from briefgen.write.files import put_in_place
+from briefgen.write.files import write_memo
 from briefgen.write.word.look import read_look
 
 
@@ -43,7 +46,7 @@ class Loaded:
     """A brief as read; `brief` is None where its outline cannot be read at all."""
 
     workspace: Workspace
-    folder: BriefFolder
+    slug: str
     brief: Brief | None
     found: tuple[Diagnostic, ...]
 
@@ -83,15 +86,16 @@ class Built:
     fill: float = 0.0
 
 
-def load(workspace: Workspace, folder: BriefFolder) -> Loaded:
+def load(workspace: Workspace, slug: str) -> Loaded:
     """Read and resolve one brief."""
-    outline, found = read_outline(folder.outline, folder.file, folder.slug)
-    sources, more = read_sources(workspace, folder)
-    found = [*found, *more]
+    path = workspace.folder(slug) / OUTLINE
+    outline, found = read_outline(path, workspace.name(path), slug)
+    sources, more = read_sources(workspace, slug)
+    found = [*workspace.settings.findings, *found, *more]
     if outline is None:
-        return Loaded(workspace, folder, None, tuple(found))
-    brief, unknown = resolve(outline, sources, vocabulary(workspace))
-    return Loaded(workspace, folder, brief, (*found, *unknown))
+        return Loaded(workspace, slug, None, tuple(found))
+    brief, unknown = resolve(outline, sources, lambda: vocabulary(workspace))
+    return Loaded(workspace, slug, brief, (*found, *unknown))
 
 
 def load_template(workspace: Workspace, name: str) -> tuple[Template | None, list[Diagnostic]]:
@@ -106,7 +110,7 @@ def load_template(workspace: Workspace, name: str) -> tuple[Template | None, lis
 def prepare(loaded: Loaded, template: Template, *, everything: bool = False) -> Prepared:
     """Select and check a brief for one template; `everything`: for all readers at once."""
     if loaded.brief is None:
-        return Prepared(Selection(_NOTHING), {}, loaded.found)
+        raise ValueError("a brief that cannot be read cannot be prepared")
     ceiling = Visibility.RESTRICTED if everything else template.ceiling
     selection, thin = select(loaded.brief, template.name, ceiling, everything=everything)
     if not everything:
@@ -182,15 +186,29 @@ def build(
     if not draft and any(f.is_error for f in found):
         return Built((), tuple(found), fitted.estimate.fill)
     made, differing = _written(fitted, template, formats)
-    measured, refused = _measured(made, template) if measure else (None, [])
+    measured = measure_libreoffice(made[f"{template.name}.docx"]) if measure else None
+    refused = list(too_many_pages(measured, template, loaded)) if measured else []
     found += [*differing, *refused]
     if differing or (refused and not draft):
         return Built((), tuple(found), fitted.estimate.fill)
-    placed, kept = put_in_place(folder, made, loaded.folder.edits)
-    outputs = [_output(loaded, prepared, fitted, template, n, path) for n, path in placed.items()]
+    edits = loaded.workspace.folder(loaded.slug) / "edits"
+    written = [
+        write_memo(folder / n, data, edits, _shown(loaded, folder / n)) for n, data in made.items()
+    ]
+    found += [f for w in written for f in w.findings]
+    outputs = [_output(loaded, prepared, fitted, template, w.path) for w in written]
     if measured is not None:
-        outputs = [_confirmed(o, measured) for o in outputs]
-    return Built(tuple(outputs), (*found, *kept), fitted.estimate.fill)
+        outputs = [
+            replace(o, pages=measured.pages, measured_by=measured.by) if o.format == "docx" else o
+            for o in outputs
+        ]
+    return Built(tuple(outputs), tuple(found), fitted.estimate.fill)
+
+
+def _shown(loaded: Loaded, path: Path) -> str:
+    """A path as results give it: from the workspace root where it lies in it."""
+    root = loaded.workspace.root
+    return loaded.workspace.name(path) if path.is_relative_to(root) else path.as_posix()
 
 
 def _written(
@@ -211,19 +229,18 @@ def _output(
     prepared: Prepared,
     fitted: Fitted,
     template: Template,
-    name: str,
     path: Path,
 ) -> Output:
     """The figures of one file."""
-    format = Path(name).suffix[1:]
+    format = path.suffix[1:]
     laid_out = format != "md"
     texts = [plain(p.inlines) for p in paragraphs(fitted.document.blocks)]
     levels = Counter(v.level.value for v in printed_verdicts(prepared, fitted))
     return Output(
-        brief=loaded.folder.slug,
+        brief=loaded.slug,
         template=template.name,
         format=format,
-        path=str(path),
+        path=_shown(loaded, path),
         pages=fitted.estimate.pages if laid_out else None,
         fit=fitted.estimate.verdict.value if laid_out else None,
         measured_by="estimate" if laid_out else "none",
@@ -236,3 +253,29 @@ def _output(
             {"id": d.key, "section": d.section, "reason": d.reason} for d in fitted.dropped
         ),
     )
+
+
+@rule("FIT004", Severity.ERROR)
+def too_many_pages(measured: Measured, template: Template, loaded: Loaded) -> Iterator[Diagnostic]:
+    """LibreOffice lays the memo out on more pages than the template allows.
+
+    Only `--measure libreoffice` asks; it confirms or refuses, and never changes a cut.
+
+    Bad:
+        briefgen build --measure libreoffice     # 2 pages where the template allows 1
+    Good:
+        weight: 20                               # on points that may be cut first
+    """
+    if measured.pages > template.page.pages:
+        yield too_many_pages.at(
+            Place(loaded.workspace.name(loaded.workspace.folder(loaded.slug) / OUTLINE)),
+            f"{measured.by} lays {template.name} out on {measured.pages} pages, "
+            f"{template.page.pages} allowed",
+            "shorten a point, or give some a lower weight",
+        )
+
+
+def printed_verdicts(prepared: Prepared, fitted: Fitted) -> list[Verdict]:
+    """The verdicts of the quotations that are on the page."""
+    gone = {d.key for d in fitted.dropped}
+    return [v for (key, _, _), v in prepared.quotations.items() if key not in gone]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
@@ -12,19 +12,23 @@ from briefgen.model.query import And, Not, Or, Query, Tag
 from briefgen.model.source import Source, Visibility
 from briefgen.text.tags import matches
 
-#: Sections whose tags take the id of a party: `positions/authority`.
-BY_PARTY = ("positions", "claims", "stakes")
+#: Tags that take the id of a party: `positions/authority`. That `background/authority` is known
+#: too goes beyond design 3.2: its own real case fills from one that nothing carries yet.
+BY_PARTY = ("background", "latest", "positions", "claims", "stakes")
 
 
 def resolve(
-    outline: Outline, sources: Mapping[str, Source], vocabulary: frozenset[str]
+    outline: Outline, sources: Mapping[str, Source], vocabulary: Callable[[], frozenset[str]]
 ) -> tuple[Brief, list[Diagnostic]]:
     """Give every point its visibility, and hold every tag of a fill against the vocabulary.
 
-    `vocabulary` holds the tags of the whole workspace; the tags that are always known
-    (design 3.2) are added here.
+    `vocabulary` gives the tags of the whole workspace; it is asked only where the brief's own
+    tags, and those that are always known (design 3.2), do not explain every fill.
     """
-    known = vocabulary | always_known(outline)
+    own = frozenset(t for s in sources.values() for e in s.excerpts for t in e.tags)
+    known = own | always_known(outline)
+    if any(next(unknown_tag(p, known), None) for p in outline.points):
+        known |= vocabulary()
     brief = Brief(outline, sources, known)
     points = tuple(replace(p, visibility=visibility_of(p, brief)) for p in outline.points)
     found = [d for p in points for d in unknown_tag(p, known)]
@@ -34,7 +38,7 @@ def resolve(
 def always_known(outline: Outline) -> frozenset[str]:
     """The tags that a fill may name although nothing is tagged with them yet."""
     of_parties = {f"{s}/{p.id}" for s in BY_PARTY for p in outline.parties}
-    return frozenset({"background", "latest", *BY_PARTY, *of_parties})
+    return frozenset({*BY_PARTY, *of_parties})
 
 
 def visibility_of(point: Point, brief: Brief) -> Visibility | None:
@@ -66,8 +70,8 @@ def unknown_tag(point: Point, vocabulary: frozenset[str]) -> Iterator[Diagnostic
     """A fill asks for a tag that nothing in the workspace carries.
 
     A misspelt tag would silently leave a section empty. The vocabulary is every tag of every
-    source of the workspace; `background`, `latest` and `positions`, `claims`, `stakes` of each
-    party are always known: there, nothing found is a warning (FIL001).
+    source of the workspace; `background`, `latest`, `positions`, `claims` and `stakes`, alone and
+    of each party, are always known: there, nothing found is a warning (FIL001).
 
     Bad:
         - fill: positions/autority

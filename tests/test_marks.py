@@ -79,7 +79,7 @@ def test_a_wrapped_value_is_joined_and_its_words_keep_their_places() -> None:
         ("{==a==}{>>loud<<}", "1:11 `loud` cannot be read in a mark"),
         ("{==a==}{>>speaker=“Ada Okoye”<<}", "1:11 `speaker=“Ada` cannot be read in a mark"),
         ('{==a==}{>>gist="He "said" so"<<}', '1:11 `gist="He` cannot be read in a mark'),
-        ("{==a==}{>>speeker=Okoye<<}", "1:11 unknown key speeker"),
+        ("{==a==}{>>speeker=Okoye<<}", "1:11 unknown key 'speeker'"),
         ("{==a==}{>>note=x<<}", "1:11 note: gist or remark?"),
         ("{==a==}{>>kind=fact kind=claim<<}", "1:21 kind is given twice in one mark"),
     ],

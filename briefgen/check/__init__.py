@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.check import attribution, balance, citations, figures, names, quotations, visibility
-from briefgen.check.evidence import EXACT, REFUSED, Evidence, Quotations
+from briefgen.check.evidence import EXACT, Evidence, Quotations
 from briefgen.diagnostics import Diagnostic, Rule, in_order
 from briefgen.model.brief import Selection
 
-__all__ = ["CHECKS", "EXACT", "REFUSED", "Quotations", "check"]
+__all__ = ["CHECKS", "EXACT", "Quotations", "check"]
 
 #: Every rule, in the order of its work: is there a citation, do the words stand there, whose are
 #: they, are names and figures right, is the page fair and no more open than its sources.

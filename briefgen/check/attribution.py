@@ -9,6 +9,9 @@ from briefgen.check.speech import Sentence, Speech, Voiced
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.source import QuoteSpan, Voice
 
+#: What stands for a party in positions and stakes, and is none (design 3.2).
+_NO_PARTY = frozenset({"", "both", "others"})
+
 
 @rule("QUO005", Severity.ERROR)
 def source_as_speaker(evidence: Evidence) -> Iterator[Diagnostic]:
@@ -30,11 +33,11 @@ def source_as_speaker(evidence: Evidence) -> Iterator[Diagnostic]:
     for judged in evidence.judged:
         if judged.accepted and not _spoken(judged) and _given_to_speaker(judged, speech):
             yield source_as_speaker.at(
-                _place(judged),
-                f'"{_short(judged.quoted.words)}" are the words of the source, not of a speaker '
+                judged.place,
+                f"{judged.shown} are the words of the source, not of a speaker "
                 f"({judged.ground.name} has them outside quotation marks)",
                 "give them to the source (one article says ...), or paraphrase without marks",
-                about=judged.statement.point.key,
+                about=judged.about,
             )
 
 
@@ -54,18 +57,18 @@ def inner_quotation(evidence: Evidence) -> Iterator[Diagnostic]:
     """
     speech = Speech(evidence.selection)
     for judged in evidence.judged:
-        excerpt = judged.ground.excerpt
+        excerpt = judged.excerpt
         if not judged.accepted or max((q.depth for q in _around(judged)), default=0) < 2:
             continue
         if speech.names_speaker(Sentence.around(judged.statement, judged.quoted), excerpt):
             continue
         who = (excerpt and excerpt.speaker) or "its speaker"
         yield inner_quotation.at(
-            _place(judged),
-            f'"{_short(judged.quoted.words)}" is a quotation inside a quotation: '
+            judged.place,
+            f"{judged.shown} is a quotation inside a quotation: "
             f"it is {who}'s account of what somebody said",
             f"name {who} in the same sentence, or paraphrase",
-            about=judged.statement.point.key,
+            about=judged.about,
         )
 
 
@@ -88,16 +91,16 @@ def nobody_speaks(evidence: Evidence) -> Iterator[Diagnostic]:
     for judged in evidence.judged:
         if judged.accepted and _spoken(judged) and not _has_speaker(judged, speech):
             yield nobody_speaks.at(
-                _place(judged),
-                f'"{_short(judged.quoted.words)}" is somebody\'s speech, and nobody is named',
+                judged.place,
+                f"{judged.shown} is somebody's speech, and nobody is named",
                 f"add speaker=... to {judged.ground.name}, or name the speaker in the sentence",
-                about=judged.statement.point.key,
+                about=judged.about,
             )
 
 
 def _spoken(judged: Judged) -> bool:
     """Whether every matched word is a speaker's, by marks in the source or by declaration."""
-    excerpt, source = judged.ground.excerpt, judged.ground.source
+    excerpt, source = judged.excerpt, judged.ground.source
     if source.voice is Voice.SPEAKER or (excerpt and excerpt.voice is Voice.SPEAKER):
         return True
     return bool(_around(judged))
@@ -109,9 +112,7 @@ def _around(judged: Judged) -> list[QuoteSpan]:
     quotes = judged.ground.source.captured.quotes
     if not spans or not all(any(_holds(q, span) for q in quotes) for span in spans):
         return []
-    return [q for q in quotes if all(_holds(q, span) for span in spans)] or list(
-        q for q in quotes if _holds(q, spans[0])
-    )
+    return [q for q in quotes if any(_holds(q, span) for span in spans)]
 
 
 def _holds(quote: QuoteSpan, span: tuple[int, int]) -> bool:
@@ -121,28 +122,21 @@ def _holds(quote: QuoteSpan, span: tuple[int, int]) -> bool:
 
 def _given_to_speaker(judged: Judged, speech: Speech) -> bool:
     sentence = Sentence.around(judged.statement, judged.quoted)
-    excerpt, point = judged.ground.excerpt, judged.statement.point
+    excerpt, point = judged.excerpt, judged.statement.point
     voiced = speech.voiced(sentence, excerpt)
     if voiced is not Voiced.NOBODY or speech.names_source(sentence):
         return voiced is Voiced.SPEAKER
     named = bool(excerpt and excerpt.speaker) and speech.names_speaker(sentence, excerpt)
-    stated = point.section == "positions" and point.slot in {"stated", "claims"}
+    stated = point.slot in {"stated", "claims"} and point.party not in _NO_PARTY
     return named or stated or speech.introduces(sentence)
 
 
 def _has_speaker(judged: Judged, speech: Speech) -> bool:
-    excerpt, source = judged.ground.excerpt, judged.ground.source
-    if (excerpt and excerpt.speaker) or judged.statement.point.party:
+    excerpt, source = judged.excerpt, judged.ground.source
+    party = judged.statement.point.party
+    if (excerpt and excerpt.speaker) or party not in _NO_PARTY:
         return True
     if source.voice is Voice.SPEAKER and source.author:
         return True
     sentence = Sentence.around(judged.statement, judged.quoted)
     return speech.names_anybody(sentence) or speech.names_source(sentence)
-
-
-def _place(judged: Judged):  # type: ignore[no-untyped-def]
-    return judged.statement.place(judged.quoted.at)
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 60 else words[:57].rstrip() + "..."

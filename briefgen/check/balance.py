@@ -38,6 +38,6 @@ def no_stated_position(evidence: Evidence) -> Iterator[Diagnostic]:
         if party not in stated:
             yield no_stated_position.at(
                 place,
-                f"no stated position of {names[party]}: the memo prints that none is in the sources",
-                f"tag an excerpt #positions/{party}, or write a point under positions.{party}.stated",
+                f"no stated position of {names[party]}: the memo says that there is none",
+                f"tag an excerpt #positions/{party}, or write one under positions.{party}.stated",
             )

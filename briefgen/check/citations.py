@@ -15,7 +15,17 @@ from briefgen.places import NOWHERE, Place
 
 #: Sections that hold the author's own judgement: a citation is wished for, not demanded.
 JUDGEMENT = frozenset(
-    "recommendation options judgements lines avoid gaps common_ground qa decide_by".split()
+    {
+        "recommendation",
+        "options",
+        "judgements",
+        "lines",
+        "avoid",
+        "gaps",
+        "common_ground",
+        "qa",
+        "decide_by",
+    }
 )
 #: Sections whose points state nothing that a source could carry.
 ASKING = frozenset({"open_questions", "terms"})
@@ -105,7 +115,7 @@ def same_reference(evidence: Evidence) -> Iterator[Diagnostic]:
     """Two cited sources print as the same reference.
 
     A reader could not tell which of the two is meant. A reference is made of author, title,
-    container-title, publisher, issued, number, volume and page: one of them must differ.
+    container-title or publisher, number and date: one of them must differ.
 
     Bad:
         two sources, both `title: Port fee talks stall` and `issued: 2026-03-05`
@@ -161,17 +171,17 @@ def _extent(source: Source) -> str:
     return f"it has ¶ 1 to {len(source.captured.paragraphs)}" + (pages and f", pages {pages}")
 
 
-#: The parts of a printed reference, as the author names them.
-_PARTS = "author title container-title publisher issued number volume page".split()
-
-
 def _reference(source: Source) -> tuple[str, ...]:
-    authors = "; ".join(f"{a.family},{a.given},{a.literal}" for a in source.author)
-    issued = source.issued.text if source.issued else ""
-    own = (authors, source.title, source.container_title, source.publisher, issued)
-    return (*own, *(source.csl.get(part, "") for part in _PARTS[5:]))
+    """What a reader could tell two references by: the variables that every form prints."""
+    authors = "; ".join(a.literal or f"{a.given} {a.family}" for a in source.author)
+    date = source.issued or source.accessed
+    place = source.container_title or source.publisher
+    numbers = (source.csl.get(name, "") for name in ("number", "authority", "section"))
+    return (authors, source.title, place, date.text if date else "", *numbers)
 
 
 def _missing(source: Source) -> str:
-    absent = (p for p, value in zip(_PARTS, _reference(source), strict=True) if not value)
-    return next(absent, "title")
+    """The first variable that the source leaves open, or its title."""
+    names = ("author", "title", "container-title", "issued", "number")
+    values = zip(names, _reference(source), strict=False)
+    return next((name for name, value in values if not value), "title")

@@ -11,7 +11,8 @@ from briefgen.check.statements import Ground, Statement, ground, statements
 from briefgen.model.brief import Selection
 from briefgen.model.outline import Outline, Point
 from briefgen.model.prose import Quoted
-from briefgen.model.source import Source
+from briefgen.model.source import Excerpt, Source
+from briefgen.places import Place
 from briefgen.text.ladder import Level, Verdict, judge
 
 #: (key of the point, name of the field or "" for its text, offset of the quoted words) -> verdict.
@@ -19,7 +20,6 @@ from briefgen.text.ladder import Level, Verdict, judge
 Quotations: TypeAlias = Mapping[tuple[str, str, int], Verdict]
 
 EXACT = "exact"
-REFUSED = frozenset({Level.ALTERED, Level.ABSENT, Level.UNVERIFIABLE})
 _RANK = {level: rank for rank, level in enumerate(Level)}
 
 
@@ -35,7 +35,31 @@ class Judged:
     @property
     def accepted(self) -> bool:
         """Whether the words stand where the citation says."""
-        return self.verdict.level not in REFUSED
+        return not self.verdict.refused
+
+    @property
+    def excerpt(self) -> Excerpt | None:
+        """The excerpt cited, else the narrowest one around the matched words."""
+        if self.ground.excerpt or not self.verdict.spans:
+            return self.ground.excerpt
+        start, end = self.verdict.spans[0][0], self.verdict.spans[-1][1]
+        around = [e for e in self.ground.source.excerpts if e.start <= start and end <= e.end]
+        return min(around, key=lambda e: e.end - e.start, default=None)
+
+    @property
+    def place(self) -> Place:
+        """Where the quoted words begin."""
+        return self.statement.place(self.quoted.at)
+
+    @property
+    def about(self) -> str:
+        """The key of the point."""
+        return self.statement.point.key
+
+    @property
+    def shown(self) -> str:
+        """The quoted words for a message, in quotation marks."""
+        return f'"{shortened(self.quoted.words)}"'
 
 
 @dataclass(frozen=True)
@@ -86,7 +110,7 @@ class Evidence:
         return min(tried, key=lambda j: _RANK[j.verdict.level], default=None)
 
     def _filled(self) -> Iterator[tuple[tuple[str, str, int], Verdict]]:
-        """Judge the excerpts that are printed whole: right by construction, checked all the same."""
+        """Judge the excerpts that are printed whole: right by construction, yet checked."""
         for point in self.selection.points:
             own = _own_ground(self.selection, point)
             if own and own.excerpt and point.show in {"quote", "both"}:
@@ -95,6 +119,12 @@ class Evidence:
     @cached_property
     def _names(self) -> tuple[str, ...]:
         return registered_forms(self.selection.brief.outline)
+
+
+def shortened(words: str, limit: int = 60) -> str:
+    """At most `limit` characters of some words, on one line."""
+    line = " ".join(words.split())
+    return line if len(line) <= limit else line[: limit - 3].rstrip() + "..."
 
 
 def registered_forms(outline: Outline) -> tuple[str, ...]:

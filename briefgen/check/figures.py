@@ -16,7 +16,8 @@ def unsupported_figure(evidence: Evidence) -> Iterator[Diagnostic]:
 
     Looked for in the first citation after it, else in the last before it. A date that equals the
     excerpt's own `date` or `as_of` counts as standing in it: "on Friday" of the source is "on
-    27 February" of the memo. No new arithmetic: what is calculated is said in words.
+    27 February" of the memo. A year may also be that of the source; the name of a month alone is
+    not checked, nor is a question that cites nothing. No new arithmetic is printed as a figure.
 
     Bad:
         source:  {==Some 1,600 ships pay it.==}{>>^e8<<}
@@ -30,7 +31,7 @@ def unsupported_figure(evidence: Evidence) -> Iterator[Diagnostic]:
             for figure in figures(piece.text):
                 at = piece.at + figure.at
                 grounds = evidence.grounds(statement, at)
-                if not grounds or _stands(figure, grounds):
+                if not grounds or _is_month(figure) or _stands(figure, grounds):
                     continue
                 names = ", ".join(g.name for g in grounds)
                 yield unsupported_figure.at(
@@ -42,6 +43,12 @@ def unsupported_figure(evidence: Evidence) -> Iterator[Diagnostic]:
 
 
 def _stands(figure: Figure, grounds: tuple[Ground, ...]) -> bool:
-    texts = [g.text for g in grounds]
-    dates = [d for g in grounds for d in g.dates]
-    return supports(figure, texts, dates)
+    dates = [date for g in grounds for date in g.dates]
+    if not (figure.day or figure.month):  # a year may be that of the source
+        dates += [g.source.issued for g in grounds if g.source.issued]
+    return supports(figure, [g.text for g in grounds], dates)
+
+
+def _is_month(figure: Figure) -> bool:
+    """Whether this is the name of a month alone: too vague to be held against a source."""
+    return bool(figure.month) and not (figure.day or figure.year)

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.check.evidence import REFUSED, Evidence, Judged
+from briefgen.check.evidence import Evidence, Judged, shortened
 from briefgen.check.speech import Sentence
-from briefgen.diagnostics import Diagnostic, Severity, rule
+from briefgen.diagnostics import Diagnostic, Rule, Severity, rule
 from briefgen.model.brief import Selection
 from briefgen.model.prose import Quoted
 from briefgen.model.source import Source
 from briefgen.text.ladder import Level, judge
-from briefgen.text.lexicon import is_hedge, is_negation
+from briefgen.text.lexicon import kind_of
+
+#: Words that leave room for doubt (domain.md 4.2); a negation is not one of them.
+_HEDGES = (
+    "would could may might should maybe perhaps possibly probably likely unlikely reportedly "
+    "allegedly apparently supposedly roughly approximately almost nearly partly temporarily "
+    "vielleicht wahrscheinlich angeblich etwa peut-être probablement environ"
+)
 
 
 @rule("QUO001", Severity.ERROR)
@@ -36,10 +43,10 @@ def absent(evidence: Evidence) -> Iterator[Diagnostic]:
         where = _elsewhere(evidence.selection, judged)
         if where:
             message = f"quotation does not stand in {judged.ground.name}: it stands in {where}"
-            yield _finding(absent.at, judged, message, f"cite {where}")
+            yield _finding(absent, judged, message, f"cite {where}")
         elif judged.verdict.level is not Level.ALTERED:
             message = f"quotation does not stand in {judged.ground.name}"
-            yield _finding(absent.at, judged, message, "quote what stands there, or paraphrase")
+            yield _finding(absent, judged, message, "quote what stands there, or paraphrase")
 
 
 @rule("QUO002", Severity.ERROR)
@@ -61,7 +68,7 @@ def altered(evidence: Evidence) -> Iterator[Diagnostic]:
         if judged.verdict.level is Level.ALTERED and not _elsewhere(evidence.selection, judged):
             reason = judged.verdict.reason
             message = f"quotation altered in {judged.ground.name}" + (reason and f": {reason}")
-            yield _finding(altered.at, judged, message, _stands(judged))
+            yield _finding(altered, judged, message, _stands(judged))
 
 
 @rule("QUO006", Severity.ERROR)
@@ -83,7 +90,7 @@ def hidden_words(evidence: Evidence) -> Iterator[Diagnostic]:
             continue
         what = ", ".join(f'the {kind} "{word}"' for kind, word in judged.verdict.hidden)
         message = f"ellipsis or bracket changes what is said: it touches {what}"
-        yield _finding(hidden_words.at, judged, message, "quote these words as well, or paraphrase")
+        yield _finding(hidden_words, judged, message, "quote these words as well, or paraphrase")
 
 
 @rule("QUO004", Severity.WARNING)
@@ -106,7 +113,7 @@ def lost_hedge(evidence: Evidence) -> Iterator[Diagnostic]:
             if not _carried(word, ours):
                 message = f'the quotation stops short of "{word}" in {judged.ground.name}'
                 hint = f'take "{word}" into the quotation, or say it in your own words'
-                yield _finding(lost_hedge.at, judged, message, hint)
+                yield _finding(lost_hedge, judged, message, hint)
 
 
 @rule("QUO012", Severity.ERROR)
@@ -130,7 +137,7 @@ def uncited(evidence: Evidence) -> Iterator[Diagnostic]:
             if piece.words.rstrip(".,").casefold() not in terms:
                 yield uncited.at(
                     statement.place(piece.at),
-                    f'quotation "{_short(piece.words)}" has no citation',
+                    f'quotation "{shortened(piece.words)}" has no citation',
                     "add [@source^excerpt] after it, or list the words under terms",
                     about=statement.point.key,
                 )
@@ -147,7 +154,7 @@ def _elsewhere(selection: Selection, judged: Judged) -> str:
         if source is cited:
             continue
         verdict = judge(judged.quoted.words, source.captured.text, _whole(source), ())
-        if verdict.level not in REFUSED and verdict.spans:
+        if not verdict.refused and verdict.spans:
             return _name(source, verdict.spans[0][0], verdict.spans[-1][1])
     return ""
 
@@ -169,7 +176,7 @@ def _stands(judged: Judged) -> str:
         return "quote what stands there, or paraphrase without quotation marks"
     start, end = judged.verdict.near
     captured = " ".join(judged.ground.source.captured.text[start:end].split())
-    return f'the source has "{_short(captured, 160)}": quote that, or paraphrase'
+    return f'the source has "{shortened(captured, 160)}": quote that, or paraphrase'
 
 
 def _next_to(judged: Judged) -> Iterator[str]:
@@ -179,28 +186,29 @@ def _next_to(judged: Judged) -> Iterator[str]:
         return
     before = re.split(r"[.,;:!?()\n]", text[max(0, spans[0][0] - 60) : spans[0][0]])[-1]
     after = re.split(r"[.,;:!?()\n]", text[spans[-1][1] : spans[-1][1] + 40])[0]
-    near = [*_WORD.findall(before)[-2:], *_WORD.findall(after)[:1]]
-    yield from (word for word in near if is_negation(word) or is_hedge(word))
+    last = [word for word in _WORD.findall(before) if word.lower() not in _SMALL.split()][-1:]
+    near = [*last, *_WORD.findall(after)[:1]]
+    yield from (word for word in near if _weakens(word))
 
 
 def _carried(word: str, ours: str) -> bool:
     """Whether our sentence says it too: any negation for a negation, any hedge for a hedge."""
-    same = is_negation if is_negation(word) else is_hedge
-    return any(same(own) for own in _WORD.findall(ours))
+    return any(_weakens(own) == _weakens(word) for own in _WORD.findall(ours))
 
 
+def _weakens(word: str) -> str:
+    """`negation`, `hedge` or ""."""
+    if word.casefold() in _HEDGES.split():
+        return "hedge"
+    return "negation" if kind_of(word) == "negation" else ""
+
+
+_SMALL = "a an the to be been of"  # a hedge before them still bears on what follows
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
-def _finding(make, judged: Judged, message: str, hint: str) -> Diagnostic:  # type: ignore
-    return make(
-        judged.statement.place(judged.quoted.at),
-        message,
-        hint,
-        about=judged.statement.point.key,
-        detail=judged.verdict.diff if not judged.accepted else (),
-    )
-
-
-def _short(words: str, limit: int = 60) -> str:
-    return words if len(words) <= limit else words[: limit - 3].rstrip() + "..."
+def _finding(
+    rule: Rule[[Evidence], Iterator[Diagnostic]], judged: Judged, message: str, hint: str
+) -> Diagnostic:
+    detail = () if judged.accepted else judged.verdict.diff
+    return rule.at(judged.place, message, hint, about=judged.about, detail=detail)

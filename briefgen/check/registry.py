@@ -29,7 +29,10 @@ class Registry:
 
     def slips(self, text: str) -> Iterator[Slip]:
         """Every slip in `text`: forms that must never be, wrong first names, look-alikes."""
-        certain = sorted([*self._never(text), *self._first_names(text)], key=lambda s: s.at)
+        never = list(self._never(text))
+        places = {slip.at for slip in never}
+        first = [slip for slip in self._first_names(text) if slip.at not in places]
+        certain = sorted([*never, *first], key=lambda s: s.at)
         yield from certain
         taken = [(s.at, s.at + len(s.form)) for s in certain]
         for slip in self._look_alikes(text):

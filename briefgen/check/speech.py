@@ -25,7 +25,8 @@ stated warn warns warned admit admits admitted maintain maintains maintained bel
 believed cite cites cited promise promises promised demand demands demanded deny denies denied
 suggest suggests suggested report reports reported quote quotes quoted explain explains explained
 declare declares declared label labels labelled labeled dismiss dismisses dismissed think thinks
-thought sagt sagte schreibt schrieb nennt nannte erklärt erklärte dit déclare écrit affirme""".split()
+thought
+sagt sagte schreibt schrieb nennt nannte erklärt erklärte dit déclare écrit affirme"""
 
 #: What we call a source that we do not name: "one article", "the report".
 SOURCE_WORDS = (
@@ -34,6 +35,8 @@ SOURCE_WORDS = (
     r" (?:articles?|reports?|sources?|papers?|newspapers?|stor(?:y|ies)|copy|texts?)"
 )
 _PRONOUNS = r"(?:he|she|they)"
+_ANY_VERB = rf"(?:{'|'.join(VERBS.split())})"
+_SOMEBODY_SAYS = rf"\baccording to\b|\b(?!(?:is|are|was|were|been?|being) )\w+,? {_ANY_VERB}\b"
 _LINK = r"(?:,[^,]{1,80},)?(?: (?:has|have|had|also|then|later|publicly|is|was|reportedly))*"
 
 
@@ -116,9 +119,10 @@ class Speech:
         return bool(re.search(pattern, sentence.text, re.IGNORECASE))
 
     def names_anybody(self, sentence: Sentence) -> bool:
-        """Whether the sentence names a registered person or party, or says he, she or they."""
+        """Whether the sentence names a registered person or party, or has anybody say it."""
         forms = [*map(re.escape, self._speakers), _PRONOUNS, "his", "her", "their"]
-        return bool(re.search(_either(forms), sentence.text, re.IGNORECASE))
+        pattern = rf"{_either(forms)}|{_SOMEBODY_SAYS}"
+        return bool(re.search(pattern, sentence.text, re.IGNORECASE))
 
     def introduces(self, sentence: Sentence) -> bool:
         """Whether a registered name stands directly before the quotation: `Okoye: "final"`."""
@@ -148,9 +152,8 @@ class Speech:
 
 def _attribution(who: str) -> str:
     """A pattern for `WHO said`, `according to WHO`, `," said WHO` and `in WHO's words`."""
-    verbs = "|".join(VERBS)
     return (
-        rf"{who}{_LINK} (?:{verbs})\b"
+        rf"{who}{_LINK} {_ANY_VERB}\b"
         rf"|\b(?:according to|laut|selon) (?:the )?{who}"
         rf"|[,\"”’»] ?(?:says|said|writes|wrote|reports|reported) (?:the )?{who}"
         rf"|\bin {who}(?:['’]s?)? (?:words|view|account)\b"

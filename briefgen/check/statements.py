@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefgen.model.brief import Selection
 from briefgen.model.dates import When
@@ -114,7 +115,7 @@ def located(source: Source, locator: str) -> tuple[int, int] | None:
         return captured.paragraphs[first - 1][0], captured.paragraphs[last - 1][1]
     label = re.sub(r"^pp?\.\s*", "", locator.strip())
     starts = [*captured.pages, (len(captured.text), "")]
-    ranges = zip(starts, starts[1:], strict=False)
+    ranges = pairwise(starts)
     return next(((a, b) for (a, page), (b, _) in ranges if page == label), None)
 
 
@@ -140,12 +141,10 @@ def masked(prose: Prose) -> str:
 
 
 _SENTENCE_END = re.compile(r"""(?P<word>[^\s.!?]*)[.!?]+["”’»)]*\s+(?=["“„«(]?[^\W\d_a-zß-ÿ])""")
-_ABBREVIATIONS = frozenset(
-    "No Nr Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col Jr Sr Prof vs Art Abs".split()
-)
+_ABBREVIATION = re.compile("No|Nr|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Jr|Sr|Prof|vs|Art|Abs")
 
 
 def _goes_on(word: str) -> bool:
     """Whether a full stop after `word` ends no sentence: "U.S.", "Mr.", "2. März"."""
     initial = len(word) == 1 and word.isupper()
-    return initial or word in _ABBREVIATIONS or (word.isdigit() and len(word) < 3)
+    return initial or bool(_ABBREVIATION.fullmatch(word)) or (word.isdigit() and len(word) < 3)

@@ -161,7 +161,7 @@ def check(
 
 
 @app.command(epilog="Example: briefgen build harbour-fee --for executive --to docx")
-def build(
+def build(  # noqa: PLR0917 - typer declares options as parameters
     briefs: Briefs = None,
     template: For = None,
     to: Annotated[

@@ -11,10 +11,10 @@ import typer
 
 from briefgen.build import Built, load, load_template, prepare
 from briefgen.build import build as build_memo
-from briefgen.cli.console import out, show, step
-from briefgen.diagnostics import Diagnostic, in_order, raised
+from briefgen.cli.console import note, out, show, step
+from briefgen.diagnostics import Diagnostic, WrongUse, in_order, raised
 from briefgen.model.template import Template
-from briefgen.read.workspace import BriefFolder, Workspace, find_workspace
+from briefgen.read.workspace import OUTLINE, Workspace, find_workspace
 from briefgen.report.machine import as_json, records
 
 
@@ -34,13 +34,16 @@ class Options:
 def check(names: list[str], templates: list[str], format: str, *, strict: bool, fix: bool) -> None:
     """Check briefs: for these templates, or everything that any template could print."""
     workspace = find_workspace(Path.cwd())
-    folders = workspace.chosen(names)
+    slugs = _slugs(workspace, names)
     if fix:
-        for folder in folders:
-            _fix(folder)
+        for slug in slugs:
+            _fix(workspace, slug)
     chosen, found = _templates(workspace, templates)
-    for folder in folders:
-        loaded = load(workspace, folder)
+    for slug in slugs:
+        loaded = load(workspace, slug)
+        if loaded.brief is None:
+            found += loaded.found
+            continue
         for template in chosen if templates else chosen[:1]:
             found += prepare(loaded, template, everything=not templates).found
     found = in_order([raised(f) for f in found] if strict else found)
@@ -49,15 +52,25 @@ def check(names: list[str], templates: list[str], format: str, *, strict: bool, 
         raise typer.Exit(1)
 
 
-def _fix(folder: BriefFolder) -> None:
+def _slugs(workspace: Workspace, names: Sequence[str]) -> list[str]:
+    """The briefs that were named, or all. Raises WrongUse where there is none."""
+    slugs = [workspace.slug(name) for name in names] or workspace.slugs()
+    if not slugs:
+        raise WrongUse("this workspace has no brief yet", "`briefgen new SLUG` makes one")
+    return list(dict.fromkeys(slugs))
+
+
+def _fix(workspace: Workspace, slug: str) -> None:
     """Write the corrected lines of an outline, and say which."""
+    from briefgen.read.gate import read_text
     from briefgen.read.traps import apply_fixes, find_traps
     from briefgen.write.files import write_atomic
 
-    text = folder.outline.read_bytes().decode("utf-8-sig", errors="strict")
-    traps = [f for f in find_traps(text, folder.file) if f.fix]
+    path = workspace.folder(slug) / OUTLINE
+    text, _ = read_text(path, workspace.name(path))
+    traps = [f for f in find_traps(text, workspace.name(path)) if f.fix]
     if traps:
-        write_atomic(folder.outline, apply_fixes(text, traps).encode())
+        write_atomic(path, apply_fixes(text, traps).encode())
     for trap in traps:
         out(f"fixed {trap.place}: {trap.message}")
 
@@ -93,10 +106,10 @@ def _print_findings(found: Sequence[Diagnostic], format: str) -> None:
 def build(names: list[str], templates: list[str], options: Options) -> None:
     """Build every named brief for every named template."""
     workspace = find_workspace(Path.cwd())
-    folders = workspace.chosen(names)
+    slugs = _slugs(workspace, names)
     chosen, broken = _templates(workspace, templates)
     built = [Built((), tuple(broken))]
-    for many in _each(workspace, folders, chosen, options):
+    for many in _each(workspace, slugs, chosen, options):
         built += many
     _report(built, options)
     if any(f.is_error for b in built for f in b.found) and not _only_draft(built, options):
@@ -110,12 +123,12 @@ def _only_draft(built: Sequence[Built], options: Options) -> bool:
 
 def _each(
     workspace: Workspace,
-    folders: Sequence[BriefFolder],
+    slugs: Sequence[str],
     templates: Sequence[Template],
     options: Options,
 ) -> Iterable[list[Built]]:
     """Build the briefs one after the other, or some at a time."""
-    tasks = [(workspace, folder, templates, options) for folder in folders]
+    tasks = [(workspace, slug, templates, options) for slug in slugs]
     if options.jobs == 1 or len(tasks) < 2:
         return map(_build_brief, tasks)
     from concurrent.futures import ProcessPoolExecutor
@@ -124,15 +137,15 @@ def _each(
         return list(pool.map(_build_brief, tasks))
 
 
-def _build_brief(task: tuple[Workspace, BriefFolder, Sequence[Template], Options]) -> list[Built]:
+def _build_brief(task: tuple[Workspace, str, Sequence[Template], Options]) -> list[Built]:
     """All memos of one brief."""
-    workspace, folder, templates, options = task
+    workspace, slug, templates, options = task
     begun = perf_counter()
-    loaded = load(workspace, folder)
+    loaded = load(workspace, slug)
     brief = loaded.brief
     figures = f"{len(brief.sources)} sources" if brief else "not readable"
-    step("✓" if brief else "✗", f"{_ms(begun)}  read", folder.slug, figures)
-    where = options.out / folder.slug if options.out else folder.out
+    step("✓" if brief else "✗", f"{_ms(begun)}  read", slug, figures)
+    where = (options.out / slug).absolute() if options.out else workspace.folder(slug) / "out"
     formats = options.to or tuple(workspace.settings.formats)
     made = []
     for template in templates:
@@ -177,7 +190,7 @@ def _report(built: Sequence[Built], options: Options) -> None:
         out(output.path)
     show(found)
     for line in _cuts(built):
-        out(line)
+        note(line)
 
 
 def _cuts(built: Sequence[Built]) -> Iterable[str]:
@@ -186,3 +199,41 @@ def _cuts(built: Sequence[Built]) -> Iterable[str]:
         for output in each.outputs[:1]:
             for cut in output.dropped:
                 yield f"cut: {output.brief} {output.template}: {cut['id']} ({cut['reason']})"
+
+
+def verify(file: Path, name: str, template_name: str) -> None:
+    """Hold a finished memo against the memo that its brief gives today."""
+    from briefgen.build import make
+    from briefgen.verify import compare_memo, read_memo
+
+    workspace = find_workspace(Path.cwd())
+    loaded = load(workspace, workspace.slug(name))
+    chosen, found = _templates(workspace, [template_name or _template_of(file, workspace)])
+    if loaded.brief is None or not chosen:
+        show([*loaded.found, *found])
+        raise typer.Exit(1)
+    prepared = prepare(loaded, chosen[0])
+    document = make(prepared, chosen[0]).document
+    memo, unreadable = read_memo(file)
+    errors = [f for f in prepared.found if f.is_error]
+    found = [*unreadable, *(compare_memo(memo, document) if memo else []), *errors]
+    show(found)
+    if memo is None or any(f.is_error for f in found):
+        raise typer.Exit(1)
+    counts = {
+        "paragraphs": memo.lines,
+        "quotations": memo.quotations,
+        "citations": memo.citations,
+    }
+    figures = ", ".join(f"{len(found)} {name}" for name, found in counts.items())
+    out(f"{file}: {figures}, all as the sources have them")
+
+
+def _template_of(file: Path, workspace: Workspace) -> str:
+    """The template that a file is named after, `executive.docx`, or the workspace's first."""
+    from briefgen.read.template import template_names
+    from briefgen.read.workspace import template_folders
+
+    known = template_names(template_folders(workspace))
+    named = [name for name in known if name in file.stem]
+    return named[0] if named else workspace.settings.templates[0]

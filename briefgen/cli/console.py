@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from briefgen.diagnostics import Diagnostic
@@ -54,7 +54,7 @@ def step(mark: str, *figures: str) -> None:
         note("  ".join([painted, *(f for f in figures if f)]))
 
 
-def columns(rows: list[tuple[str, ...]]) -> None:
+def columns(rows: Sequence[tuple[str, ...]]) -> None:
     """Print rows as columns, each as wide as it needs; the last is not padded."""
     if not rows:
         return

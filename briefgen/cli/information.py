@@ -60,7 +60,7 @@ def show_template(name: str, *, explain: bool) -> None:
 
     values = explain_template(name, template_folders(find_workspace(Path.cwd())))
     if explain:
-        columns([(key, value, file) for key, value, file in values])
+        columns(values)
     else:
         columns([(key, value) for key, value, _ in values])
 
@@ -114,7 +114,9 @@ def _workspace() -> tuple[str, str, str]:
 
 def _said(command: list[str]) -> str:
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+        done = subprocess.run(  # noqa: S603 - fixed words and programs found on the PATH
+            command, capture_output=True, text=True, timeout=20, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout

@@ -79,7 +79,7 @@ def add(brief: str, names: list[str], *, title: str, date: str, url: str) -> Non
         raise WrongUse(
             "--title names one source, and there are several files", "add them one by one"
         )
-    folder = find_workspace(Path.cwd()).folder(brief).path / "sources"
+    folder = find_workspace(Path.cwd()).folder(brief) / "sources"
     for name in names:
         data = sys.stdin.buffer.read() if name == "-" else _read(Path(name))
         made, text = capture_file(name, data, folder, title=title, date=date, url=url)

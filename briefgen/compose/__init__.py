@@ -68,8 +68,9 @@ def _section(spec: SectionSpec, page: Page) -> list[Block]:
     if not points and spec.key not in ALWAYS and not page.has_rows(spec):
         return []
     blocks = FORMS[spec.form](spec, points, page)
-    heading = spec.heading or page.words.heading(spec.key)
-    return [Heading(heading, spec.key), *blocks] if heading and blocks else list(blocks)
+    if not blocks or spec.form == "sources":  # the source note begins with its own lead
+        return list(blocks)
+    return [Heading(spec.heading or page.words.heading(spec.key), spec.key), *blocks]
 
 
 def _values(selection: Selection, words: Wording) -> dict[str, str]:

@@ -63,5 +63,10 @@ def _joined(locators: list[str]) -> str:
     """Join the places in one source: `¶3,29`. The whole source says more than a place in it."""
     once = list(dict.fromkeys(place for place in locators if place))
     if len(once) > 1 and all(place.startswith("¶") for place in once):
-        return "¶" + ",".join(place[1:] for place in once)
+        return "¶" + ",".join(sorted((place[1:] for place in once), key=_first_number))
     return ",".join(once)
+
+
+def _first_number(place: str) -> int:
+    digits = place.split("–", maxsplit=1)[0].split("-", maxsplit=1)[0]
+    return int(digits) if digits.isdigit() else 0

@@ -98,7 +98,7 @@ class Voicing:
         verdict = self.quotations.get((point.key, name, piece.at))
         if verdict is None:  # a term, which may stand in quotation marks uncited
             return [Quote(piece.words, opening, closing)]
-        if verdict.refused:
+        if verdict.level.refused or verdict.hidden:
             return [Text(f"[{self.words.say('draft.refused')}: {piece.words}]", "strong")]
         said: list[Inline] = [Quote(verdict.printed, opening, closing)]
         return [*said, Text(verdict.trailing)] if verdict.trailing else said
@@ -125,7 +125,7 @@ def with_citation(inlines: tuple[Inline, ...], label: str) -> tuple[Inline, ...]
 def _ends_sentence(inlines: tuple[Inline, ...]) -> bool:
     last = inlines[-1] if inlines else Text("")
     words = last.words if isinstance(last, Quote) else last.text if isinstance(last, Text) else ""
-    return words.rstrip().endswith((".", "!", "?", "…"))
+    return words.rstrip(" \u00a0\"'”“’‘»«").endswith((".", "!", "?", "…"))
 
 
 def _tidied(inlines: list[Inline]) -> list[Inline]:

@@ -30,11 +30,14 @@ def source_note(selection: Selection, voicing: Voicing, words: Wording) -> list[
 
 
 def _entry(number: int, source: Source, words: Wording) -> list[Inline]:
-    about = source.descriptor.strip().rstrip(".")
     grade = words.say("sources.grade", grade=source.reliability) if source.reliability else ""
-    tail = "; ".join(part for part in (grade, about) if part)
-    note = f" ({tail}). " if tail else ". "
-    return [Text(f"[{number}]\u00a0"), *reference(source, words), Text(note)]
+    about = source.descriptor.strip().rstrip(".")
+    note = f". {grade}: {about}. " if grade and about else f". {grade or about}. "
+    return [
+        Text(f"[{number}]\u00a0"),
+        *reference(source, words),
+        Text(note if grade or about else ". "),
+    ]
 
 
 def statement(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from briefgen.fit.breaking import Measure, Run, break_lines
 from briefgen.fit.widths import Face, face
@@ -22,12 +22,14 @@ from briefgen.model.document import (
     Tab,
     Table,
     Text,
+    field_lines,
     plain,
 )
 from briefgen.model.look import Look, TextStyle
 
 _STAND_IN = "Carlito"  # for a font without figures: enough for a rough fill, never for a verdict
 _SKELETON = (("Title", "[[title]]"), ("Memo Header", "[[header]]"), ("Body Text", "[[body]]"))
+_LISTS = frozenset({"bullet", "number"})
 _FIELD = re.compile(r"\[\[([^\[\]]*)\]\]")
 
 
@@ -72,7 +74,8 @@ def boxes(document: Document, look: Look, doubts: Doubts) -> Iterator[Box]:
         if text.strip() == "[[body]]":
             yield from _body(document, setter)
         elif text.strip() == "[[header]]":
-            yield from _header(document, setter)
+            for line in field_lines(document.fields):
+                yield setter.box(look.role(style), line.inlines)
         elif not text.strip().startswith("[[section:"):  # the body has every section already
             yield setter.box(look.role(style), (Text(_filled(text, document)),))
 
@@ -90,14 +93,6 @@ def _body(document: Document, setter: _Setter) -> Iterator[Box]:
                     yield setter.box(setter.look.role(item.style), item.inlines, item.style, at)
             case Table():
                 yield from _rows(block, setter, at)
-
-
-def _header(document: Document, setter: _Setter) -> Iterator[Box]:
-    """The header block: two fields a line, each a label, a tab and its value."""
-    style = setter.look.role("field")
-    cells = [(Text(label, "strong"), Tab(), Text(value)) for label, value in document.fields]
-    for left, right in zip_longest(cells[::2], cells[1::2]):
-        yield setter.box(style, (*left, Tab(), *right) if right else left)
 
 
 def _filled(text: str, document: Document) -> str:
@@ -147,7 +142,9 @@ class _Setter:
     ) -> tuple[float, ...]:
         """The heights of a paragraph's lines."""
         rest = room - style.left - style.right
-        measure = Measure(rest - style.first_line, rest, _stops(style))
+        # the sign of a list and its tab fill the hanging indent of the first line
+        first = rest if role in _LISTS else rest - style.first_line
+        measure = Measure(first, rest, _stops(style))
         runs = [self._run(style, inline, role) for inline in inlines] or [self._words(style, "")]
         return tuple(_leaded(style, up, down) for up, down in break_lines(runs, measure))
 
@@ -178,13 +175,13 @@ def _stops(style: TextStyle) -> tuple[float, ...]:
 
 
 def gap(above: Box, below: Box) -> float:
-    """The space between two boxes; Word and LibreOffice add what each asks for."""
+    """The space between two boxes: the greater of what they ask for, and their rules."""
     if above.style == below.style and above.style.contextual:
         return 0.0
     rules = 0.0
     if above.style != below.style:  # rules are drawn once round a group of equal neighbours
         rules = above.style.border_bottom + below.style.border_top
-    return above.style.after + below.style.before + rules
+    return max(above.style.after, below.style.before) + rules
 
 
 def stack(found: Sequence[Box]) -> float:

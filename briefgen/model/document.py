@@ -150,6 +150,35 @@ def _plain(inline: Inline) -> str:
             return "\t"
 
 
+#: Longest label and value, in characters, of which the header block sets two pairs a line.
+_HALF_LINE = (11, 28)
+
+
+def field_lines(fields: Iterable[tuple[str, str]]) -> list[Paragraph]:
+    """The header block as it is printed: two pairs of label and value a line, where they fit."""
+    lines: list[list[tuple[str, str]]] = []
+    for pair in fields:
+        last = lines[-1] if lines else []
+        if len(last) == 1 and _is_short(last[0]) and _is_short(pair):
+            last.append(pair)
+        else:
+            lines.append([pair])
+    return [Paragraph("field", _field_line(line)) for line in lines]
+
+
+def _is_short(pair: tuple[str, str]) -> bool:
+    return all(len(text) <= most for text, most in zip(pair, _HALF_LINE, strict=True))
+
+
+def _field_line(pairs: list[tuple[str, str]]) -> tuple[Inline, ...]:
+    inlines = [i for label, value in pairs for i in _pair(label, value)]
+    return tuple(inlines[1:])
+
+
+def _pair(label: str, value: str) -> tuple[Inline, ...]:
+    return (Tab(), Text(label, "strong"), Tab(), Text(value))
+
+
 def paragraphs(blocks: Iterable[Block]) -> list[Paragraph]:
     """Every paragraph of some blocks in reading order, headings and table headings included."""
     found: list[Paragraph] = []

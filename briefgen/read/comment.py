@@ -5,28 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.places import Place, PlaceMap
-
-#: Keys that a mark takes, inline or in the front matter.
-MARK_KEYS = (
-    "speaker",
-    "via",
-    "kind",
-    "voice",
-    "date",
-    "as_of",
-    "expires",
-    "credibility",
-    "visibility",
-    "weight",
-    "gist",
-    "remark",
-    "translation",
-    "translator",
-)
+from briefgen.read.nearest import did_you_mean
+from briefgen.read.sourcekeys import EXCERPT
 
 ID = re.compile(r"[a-z0-9-]+")
 #: A path of words: all but blanks and the signs of marks and of the query language.
@@ -45,7 +28,7 @@ _LINE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The value of one key of a mark, and where each of its characters stands."""
+    """The value of one key, and where each of its characters stands."""
 
     text: str
     map: PlaceMap
@@ -128,8 +111,8 @@ class Comment:
 
     def _value(self, match: re.Match[str]) -> None:
         key, at = match["key"], match.start("key")
-        if key not in MARK_KEYS:
-            self._malformed(at, *unknown_key(key))
+        if key not in EXCERPT:
+            self._malformed(at, *not_a_key(key))
         elif key in self.values:
             self._malformed(at, f"{key} is given twice in one mark", "keep one of the two")
         else:
@@ -182,10 +165,8 @@ def malformed_mark(place: Place, message: str, hint: str, about: str = "") -> Di
     return malformed_mark.at(place, message, hint, about=about)
 
 
-def unknown_key(key: str, known: tuple[str, ...] = MARK_KEYS) -> tuple[str, str]:
+def not_a_key(key: str) -> tuple[str, str]:
     """Message and hint for a key that an excerpt does not have."""
     if key == "note":
         return "note: gist or remark?", "a gist is printed, a remark is private: write which it is"
-    close = get_close_matches(key, known, 1)
-    hint = f"did you mean {close[0]}?" if close else "known are " + ", ".join(known)
-    return f"unknown key {key}", hint
+    return f"unknown key {key!r}", did_you_mean(key, EXCERPT)

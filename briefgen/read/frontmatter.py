@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefgen.diagnostics import Diagnostic, Severity, rule
+from briefgen.diagnostics import Diagnostic
 from briefgen.model.source import PersonName, Visibility
 from briefgen.places import Place
-from briefgen.read import csl
+from briefgen.read import sourcekeys
 from briefgen.read.captured import COUNTS
-from briefgen.read.comment import ID, MARK_KEYS, TAG, Value, unknown_key
+from briefgen.read.comment import ID, TAG, Value, not_a_key
+from briefgen.read.nearest import did_you_mean
 from briefgen.read.nodes import Mapping_, Node, Scalar, Sequence_, read_nodes, wrong_kind
 from briefgen.read.properties import (
     Unfit,
@@ -24,9 +25,9 @@ from briefgen.read.properties import (
     read_names,
     read_visibility,
     read_voice,
-    unfit_value,
     value_of,
 )
+from briefgen.read.values import unknown_key, unknown_value
 
 GRADES = ("A", "B", "C", "D", "E", "F")
 
@@ -80,15 +81,17 @@ def read_front_matter(head: str, file: str) -> Front:
     return front
 
 
-def read_said(items: Mapping_, findings: list[Diagnostic], skip: tuple[str, ...] = ()) -> Said:
+def read_said(
+    items: Mapping_, findings: list[Diagnostic], skip: tuple[str, ...] = (), about: str = ""
+) -> Said:
     """Read what YAML says about one excerpt; keys in `skip` are the caller's."""
     values: dict[str, Value] = {}
     tags: tuple[str, ...] = ()
     for key, node in items.items:
         if key.text in skip or (isinstance(node, Scalar) and node.missing):
             continue
-        if key.text not in (*MARK_KEYS, "tags"):
-            findings.append(unknown_source_key(key.place, *unknown_key(key.text)))
+        if key.text not in (*sourcekeys.EXCERPT, "tags"):
+            findings.append(unknown_key.at(key.place, *not_a_key(key.text), about=about))
             continue
         value = value_of(node, key.text)
         if isinstance(value, Diagnostic):
@@ -100,29 +103,12 @@ def read_said(items: Mapping_, findings: list[Diagnostic], skip: tuple[str, ...]
     return Said(items.place, values, tags)
 
 
-@rule("SRC010", Severity.ERROR)
-def unknown_source_key(place: Place, message: str, hint: str) -> Diagnostic:
-    """A key that a source or an excerpt does not have.
-
-    A misspelt key is one that nobody reads: a source whose `visibilty` says restricted would be
-    taken for internal. CSL variables stand under their CSL names (`container-title`, `issued`,
-    `URL`); `note` is refused, since it does not say whether it is printed.
-
-    Bad:
-        visibilty: restricted
-
-    Good:
-        visibility: restricted
-    """
-    return unknown_source_key.at(place, message, hint)
-
-
 def _tags(value: Value, findings: list[Diagnostic]) -> tuple[str, ...]:
     words = [word.removeprefix("#") for word in value.text.replace(",", " ").split()]
     for word in words:
         if not TAG.fullmatch(word):
             hint = "a tag is a path such as positions/authority"
-            findings.append(unfit_value(value.place, f"{word!r} is no tag", hint))
+            findings.append(unknown_value(value.place, f"{word!r} is no tag", hint))
     return tuple(dict.fromkeys(word for word in words if TAG.fullmatch(word)))
 
 
@@ -131,12 +117,12 @@ def _read_key(key: Scalar, node: Node, front: Front) -> None:
         return
     if key.text == "excerpts":
         _read_excerpts(node, front)
-    elif key.text in csl.NAMES:
+    elif key.text in sourcekeys.NAMES:
         _read_people(key.text, node, front)
-    elif key.text in _READERS or key.text in csl.TEXTS or key.text in csl.DATES:
+    elif key.text in _READERS or key.text in sourcekeys.TEXTS or key.text in sourcekeys.DATES:
         _read_value(key, node, front)
     else:
-        front.findings.append(unknown_source_key(key.place, *_unknown(key.text)))
+        front.findings.append(unknown_key.at(key.place, *_unknown(key.text)))
 
 
 def _read_value(key: Scalar, node: Node, front: Front) -> None:
@@ -144,11 +130,13 @@ def _read_value(key: Scalar, node: Node, front: Front) -> None:
     if isinstance(value, Diagnostic):
         front.findings.append(value)
         return
-    target, read = _READERS.get(key.text, ("", read_date if key.text in csl.DATES else str.strip))
+    target, read = _READERS.get(
+        key.text, ("", read_date if key.text in sourcekeys.DATES else str.strip)
+    )
     try:
         found = read(value.text)
     except Unfit as unfit:
-        front.findings.append(unfit_value(value.place, unfit.message, unfit.hint))
+        front.findings.append(unknown_value(value.place, unfit.message, unfit.hint))
         found = Visibility.RESTRICTED if key.text == "visibility" else None
     if key.text == "sha256":
         front.seal = value
@@ -184,7 +172,7 @@ def _person(node: Node) -> PersonName | Diagnostic:
     parts: dict[str, str] = {}
     for key, value in node.items:
         if key.text not in ("family", "given", "literal"):
-            return unknown_source_key(key.place, f"unknown key {key.text} in a name", hint)
+            return unknown_key.at(key.place, f"unknown key {key.text!r} in a name", hint)
         if not isinstance(value, Scalar):
             return wrong_kind(value.place, f"{key.text} takes a text", hint)
         parts[key.text] = value.text.strip()
@@ -208,12 +196,13 @@ def _read_excerpts(node: Node, front: Front) -> None:
 
 
 def _unknown(key: str) -> tuple[str, str]:
-    meant = {"url": "URL", "date": "issued", "outlet": "container-title", "doi": "DOI"}
-    if key in meant:
-        return f"unknown key {key}", f"CSL calls it {meant[key]}"
+    if key in sourcekeys.MEANT_KEYS:
+        return f"unknown key {key!r}", f"did you mean {sourcekeys.MEANT_KEYS[key]!r}?"
     if key == "note":
-        return "note: descriptor, gist or remark?", "say which: a descriptor and a gist are printed"
-    return unknown_key(key, (*_READERS, *csl.TEXTS, *csl.DATES, *csl.NAMES, "excerpts"))
+        return "note: descriptor, gist or remark?", "a descriptor and a gist are printed: say which"
+    near = did_you_mean(key, sourcekeys.SOURCE)
+    hint = near if near.startswith("did") else "CSL variables stand under their CSL names"
+    return f"unknown key {key!r}", hint
 
 
 def _id(text: str) -> str:
@@ -223,7 +212,7 @@ def _id(text: str) -> str:
 
 
 def _type(text: str) -> str:
-    return one_of(text, csl.TYPES, "CSL type", csl.MEANT)
+    return one_of(text, sourcekeys.TYPES, "CSL type", sourcekeys.MEANT)
 
 
 def _reliability(text: str) -> str:
@@ -231,7 +220,7 @@ def _reliability(text: str) -> str:
 
 
 def _count(text: str) -> str:
-    return one_of(text, COUNTS, "way to count paragraphs", {})
+    return one_of(text, COUNTS, "way to count paragraphs")
 
 
 #: Key -> the model's field ("" where the reader itself needs it), and how the text is read.

@@ -16,6 +16,7 @@ from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.places import Place, PlaceMap
 from briefgen.read.gate import forbidden, forbidden_character, forbidden_in
 from briefgen.read.scalarmap import Lines
+from briefgen.read.traps import defused
 
 MAX_CHARACTERS = 10_000_000
 MAX_DEPTH = 32
@@ -82,10 +83,25 @@ Node: TypeAlias = Scalar | Mapping_ | Sequence_
 
 
 def read_nodes(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
-    """Read one YAML document; None where it cannot be parsed. An empty file is an empty mapping."""
+    """Read one YAML document; None where it cannot be parsed. An empty file is an empty mapping.
+
+    Values that fell into a trap are read as the author typed them, so that the rest is seen too.
+    """
     if len(text) > MAX_CHARACTERS:
         what = f"the file has more than {MAX_CHARACTERS} characters"
         return None, [not_yaml(Place(file), what, "split it")]
+    safe, traps = defused(text, file)
+    node, findings = _parse(safe, file)
+    trapped = {found.place.line for found in traps}
+    return node, [*traps, *(f for f in findings if f.place.line not in trapped or _stands(f))]
+
+
+def _stands(finding: Diagnostic) -> bool:
+    """Whether a finding on the line of a trap says something that the trap does not."""
+    return finding.code not in ("YML001", "YML003")
+
+
+def _parse(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     builder = _Builder(text, file)
     try:
         node = builder.document()

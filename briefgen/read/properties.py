@@ -7,22 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any
 
-from briefgen.diagnostics import Diagnostic, Severity, rule
+from briefgen.diagnostics import Diagnostic
 from briefgen.model.dates import When, parse_when
 from briefgen.model.source import Excerpt, Visibility, Voice
-from briefgen.places import Place
 from briefgen.read.comment import Value
+from briefgen.read.keys import KINDS, VISIBILITIES
+from briefgen.read.nearest import did_you_mean
 from briefgen.read.nodes import Node, Scalar, Sequence_, wrong_kind
-from briefgen.read.prose import read_prose
+from briefgen.read.prose import read_prose, unwrap
+from briefgen.read.values import unknown_value
 
-KINDS = ("fact", "reported", "position", "claim", "allegation", "assessment")
 DATE_HINT = "write YYYY, YYYY-MM, YYYY-MM-DD or two of them with / between"
 
 
-class Unfit(ValueError):
+class Unfit(ValueError):  # noqa: N818 - never shown: it becomes a diagnostic
     """A text that is no value of its key: what is wrong, and what to do."""
 
     def __init__(self, message: str, hint: str) -> None:
@@ -31,27 +32,10 @@ class Unfit(ValueError):
         self.hint = hint
 
 
-@rule("SEL006", Severity.ERROR)
-def unfit_value(place: Place, message: str, hint: str, about: str = "") -> Diagnostic:
-    """A value in a source that its key cannot have.
-
-    A date that is no date, a grade outside its scale, a misspelt visibility: the excerpt would be
-    sorted, aged or shown wrongly, and nobody would see why. An unknown visibility is never taken
-    for public: until it is mended, nothing is built from it.
-
-    Bad:
-        {==is final==}{>>^e1 #positions/authority visibility=pubic credibility=9<<}
-
-    Good:
-        {==is final==}{>>^e1 #positions/authority visibility=public credibility=2<<}
-    """
-    return unfit_value.at(place, message, hint, about=about)
-
-
 def with_properties(
     excerpt: Excerpt, values: Mapping[str, Value]
 ) -> tuple[Excerpt, list[Diagnostic]]:
-    """Put what `values` say into `excerpt`; SEL006 for each that cannot be."""
+    """Put what `values` say into `excerpt`; YML007 for each that cannot be."""
     found: dict[str, Any] = {}
     findings: list[Diagnostic] = []
     for key, value in values.items():
@@ -59,7 +43,7 @@ def with_properties(
             found[key] = _READERS[key](value.text)
         except Unfit as unfit:
             about = "" if key == "visibility" else excerpt.key
-            findings.append(unfit_value(value.place, unfit.message, unfit.hint, about))
+            findings.append(unknown_value(value.place, unfit.message, unfit.hint, about))
             if key == "visibility":
                 found[key] = Visibility.RESTRICTED
     if "gist" in values:
@@ -75,27 +59,29 @@ def value_of(node: Node, key: str) -> Value | Diagnostic:
     texts = [item for item in items if isinstance(item, Scalar)]
     if len(texts) < len(items) or not texts:
         return wrong_kind(node.place, f"{key} takes a text", f"write {key}: and the text")
+    if len(texts) == 1:
+        return Value(*unwrap(texts[0].text, texts[0].map))
     return Value(", ".join(item.text.strip() for item in texts), texts[0].map)
 
 
-def one_of(text: str, known: tuple[str, ...], what: str, meant: Mapping[str, str]) -> str:
+def one_of(
+    text: str, known: tuple[str, ...], what: str, meant: Mapping[str, str] = MappingProxyType({})
+) -> str:
     """`text` if it is one of `known`; otherwise Unfit, with the nearest of them."""
     if text in known:
         return text
-    close = meant.get(text.lower()) or next(iter(get_close_matches(text, known, 1)), "")
-    shown = ", ".join(known) if len(known) < 12 else "in the schema of a source"
-    raise Unfit(f"{text!r} is no {what}", f"did you mean {close}?" if close else f"known: {shown}")
+    hint = f"did you mean {meant[text.lower()]!r}?" if text.lower() in meant else ""
+    raise Unfit(f"unknown {what} {text!r}", hint or did_you_mean(text, known))
 
 
 def read_visibility(text: str) -> Visibility:
     """One of the four words for who may see something."""
-    words = tuple(level.word for level in Visibility)
-    return Visibility[one_of(text, words, "visibility", {}).upper()]
+    return Visibility[one_of(text, VISIBILITIES, "visibility").upper()]
 
 
 def read_voice(text: str) -> Voice:
     """Whose words: the speaker's or the source's."""
-    return Voice(one_of(text, tuple(Voice), "voice", {}))
+    return Voice(one_of(text, tuple(Voice), "voice"))
 
 
 def read_date(text: str) -> When:
@@ -112,7 +98,7 @@ def read_names(text: str) -> tuple[str, ...]:
 
 
 def _kind(text: str) -> str:
-    return one_of(text, KINDS, "kind of statement", {})
+    return one_of(text, KINDS, "kind")
 
 
 def _credibility(text: str) -> int:

@@ -16,7 +16,7 @@ from briefgen.places import Place, PlaceMap
 from briefgen.text.quotes import scan, unclosed
 
 _GROUP = re.compile(r"\[@[^\[\]]*\]")
-_ITEM = re.compile(r"\s*@([^\s^,;@\[\]]+)(?:\^([^\s^,;@\[\]]+))?\s*(?:,\s*([^;@\[\]]*?)\s*)?")
+_ITEM = re.compile(r"\s*@([^\s^,;@\[\]]+)(?:\^([^\s^,;@\[\]]+))?\s*(?:,\s*([^;@\[\]]*))?")
 _LOCATOR_SIGN = re.compile(r"(?:¶+|paras?\.?|paragraphs?)\s*(?=\d)", re.IGNORECASE)
 #: What was meant as a citation and is none: `[@a` unclosed, `@a^e1` or `[a^e1]` without the rest.
 _BROKEN = re.compile(r"\[@[^\]\s]*|(?<![\w@])@[\w-]+\^[\w-]+|\[[\w-]+\^[\w-]+\]")
@@ -155,7 +155,8 @@ def _own(text: str, start: int, end: int, map: PlaceMap) -> Iterator[Piece]:
 
 def _item(match: re.Match[str], map: PlaceMap) -> CiteItem:
     source, excerpt, locator = match.groups("")
-    return CiteItem(source, excerpt, _LOCATOR_SIGN.sub("", locator), map.place(match.start(1)))
+    locator = _LOCATOR_SIGN.sub("", locator.strip())
+    return CiteItem(source, excerpt, locator, map.place(match.start(1)))
 
 
 def _with_emphasis(pieces: list[Piece]) -> Iterator[Piece]:

@@ -56,8 +56,7 @@ def source_of(text: str, file: str) -> tuple[Source | None, list[Diagnostic]]:
         findings.append(unnamed_source(source))
     marks, wrong = _with_front_matter(_each_id_once(marked.marks, name, findings), front, name)
     excerpts, unfit = excerpts_of(source, marks)
-    about = [replace(f, about=f.about or name) if f.code != "SEL006" else f for f in findings]
-    return replace(source, excerpts=excerpts), [*about, *wrong, *unfit]
+    return replace(source, excerpts=excerpts), [*findings, *wrong, *unfit]
 
 
 @rule("SRC001", Severity.ERROR)
@@ -191,8 +190,9 @@ def _each_id_once(
         if mark.id and first.setdefault(mark.id, mark) is not mark:
             what = f"^{mark.id} stands here twice: first on line {first[mark.id].place.line}"
             findings.append(malformed_mark(mark.place, what, "give one another id", source))
-            mark = replace(mark, id="")
-        kept.append(mark)
+            kept.append(replace(mark, id=""))
+        else:
+            kept.append(mark)
     return tuple(kept)
 
 

@@ -14,15 +14,14 @@ from briefgen.read.nearest import did_you_mean
 from briefgen.read.nodes import Mapping_, Node, Scalar, Sequence_, wrong_kind
 from briefgen.read.prose import malformed_citation, read_prose, unwrap
 
+_DECIMAL = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?")
 _CITE = re.compile(
-    r"\[?@?([^\s^,;@\[\]]+)(?:\^([^\s^,;@\[\]]+))?\s*(?:,\s*(?:¶+\s*)?([^\[\]]*?))?\]?"
-)
     r"\[?@?([^\s^,;@\[\]]+)(?:\^([^\s^,;@\[\]]+))?\s*(?:,\s*(?:¶+\s*)?([^\[\]]*?))?\]?"
 )
 
 
 @rule("YML005", Severity.ERROR)
-def unknown_key(place: Place, what: str, key: str, known: Iterable[str], about: str) -> Diagnostic:
+def unknown_key(place: Place, what: str, key: str, known: Iterable[str]) -> Diagnostic:
     """A key that nobody knows.
 
     A misspelt `visibility` that was let pass would show a page to readers who must not see it.
@@ -32,7 +31,7 @@ def unknown_key(place: Place, what: str, key: str, known: Iterable[str], about: 
     Good:
         - {text: The fee is final., visibility: restricted}
     """
-    return unknown_key.at(place, f"unknown {what} {key!r}", did_you_mean(key, known), about=about)
+    return unknown_key.at(place, f"unknown {what} {key!r}", did_you_mean(key, known))
 
 
 @rule("YML007", Severity.ERROR)
@@ -78,7 +77,8 @@ class Values:
             return {name.text: value for name, value in found.items()}
         for name in found:
             if name.text not in keys:
-                self.findings.append(unknown_key(name.place, what, name.text, keys, self.about))
+                # About everything: nobody knows what the key was to say, perhaps who may see it.
+                self.findings.append(unknown_key(name.place, what, name.text, keys))
         return {name.text: value for name, value in found.items() if name.text in keys}
 
     def pairs(self, node: Node | None) -> Iterable[tuple[Scalar, Node]]:
@@ -117,7 +117,8 @@ class Values:
         if word in known or not isinstance(node, Scalar):
             return word
         what = f"unknown {kind} {word!r}" if word else f"{kind} has no value"
-        self.findings.append(unknown_value(node.place, what, did_you_mean(word, known), self.about))
+        hint = did_you_mean(word, known)
+        self.findings.append(unknown_value(node.place, what, hint, self.about))
         return ""
 
     def date(self, node: Node | None) -> When | None:
@@ -140,6 +141,17 @@ class Values:
                 self.findings.append(unknown_value(node.place, what, "write 3", self.about))
             return default
         return int(text) if node is not None else default
+
+    def decimal(self, node: Node | None) -> float:
+        """A number above 0, such as 10.5; 0 where there is none."""
+        text = self.text(node)
+        if node is not None and not _DECIMAL.fullmatch(text):
+            hint = "write 10 or 10.5"
+            self.findings.append(
+                unknown_value(node.place, f"{text!r} is no number", hint, self.about)
+            )
+            return 0.0
+        return float(text) if node is not None else 0.0
 
     def flag(self, node: Node | None) -> bool | None:
         """`true` or `false`; None where the key is absent."""

@@ -36,8 +36,10 @@ _MARK = r"[\"“”„«»‹›'‘’‚]"
 _BY_BLANK = re.compile(_MARK + r"|\n[^\S\n]*\n\s*")
 _BY_LINE = re.compile(_MARK + r"|\n\s*")
 #: Words that begin with an apostrophe.
-_ELISION = re.compile(r"['‘’](?:(?:tis|twas|twere|til|em|bout|neath|cos)\b|n['’]|\d\ds\b)", re.I)
-_LONE_N = re.compile(r"['‘’]n['’]", re.I)  # rock 'n' roll
+_ELISION = re.compile(
+    r"['‘’](?:(?:tis|twas|twere|til|em|bout|neath|cos)\b|n['’]|\d\ds\b)", re.IGNORECASE
+)
+_LONE_N = re.compile(r"['‘’]n['’]", re.IGNORECASE)  # rock 'n' roll
 
 
 def scan(text: str, *, by_line: bool = False) -> tuple[QuoteSpan, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from briefgen.model.look import PAPERS
+from briefgen.write.word.blocks import TABLE_STYLE
 from briefgen.write.word.package import pack
 from briefgen.write.word.properties import app_xml, core_xml
 from briefgen.write.word.styles import (
@@ -27,7 +28,6 @@ from briefgen.write.word.xml import NAMESPACES, R
 
 #: Points: sides, top, foot, and the running lines' distance from the edge.
 SIDE, TOP, FOOT, EDGE = 57.6, 61.2, 54.0, 28.8
-TABLE_STYLE = "Memo Table"
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
@@ -80,11 +80,12 @@ def _field(name: str) -> str:
     return f'<w:fldSimple w:instr=" {name} ">{_text("1")}</w:fldSimple>'
 
 
+_BETWEEN = "\u2002|\u2002"  # en spaces
 _TAB = "<w:r><w:tab/></w:r>"
 _MARK = _text("[[memo.handling]]", "Strong")
-_HEADER = _MARK + _TAB + _text("[[kind]] | As of [[as_of]]")
+_HEADER = _MARK + _TAB + _text(f"[[kind]]{_BETWEEN}As of [[as_of]]")
 _PAGES = _text("Page\u00a0") + _field("PAGE") + _text(" of ") + _field("NUMPAGES")
-_FOOTER = _MARK + _text(" | [[version]]") + _TAB + _PAGES
+_FOOTER = _MARK + _text(f"{_BETWEEN}[[version]]") + _TAB + _PAGES
 
 
 def _paragraph(style: str, content: str) -> str:
@@ -146,6 +147,8 @@ def _margin(name: str, points: float) -> str:
     return f'<w:{name} w:w="{twips(points)}" w:type="dxa"/>'
 
 
+#: Below, the space after a cell's last paragraph makes up what its margin lacks.
+_CELL = (("top", 1.5), ("left", 4), ("bottom", 0), ("right", 4))
 #: Hairlines between rows, an accent rule below, the heading row filled: no box, no banding.
 _TABLE_STYLE = (
     f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id(TABLE_STYLE)}">'
@@ -154,7 +157,7 @@ _TABLE_STYLE = (
     + _edge("bottom", 8, ACCENT)
     + _edge("insideH", 4, HAIRLINE)
     + "</w:tblBorders><w:tblCellMar>"
-    + "".join(_margin(k, v) for k, v in (("top", 1.5), ("left", 4), ("bottom", 1.5), ("right", 4)))
+    + "".join(_margin(k, v) for k, v in _CELL)
     + '</w:tblCellMar></w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr>'
     f'<w:shd w:val="clear" w:color="auto" w:fill="{ACCENT}"/></w:tcPr></w:tblStylePr></w:style>'
 )

@@ -25,7 +25,7 @@ def tag(name: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
-def make(name: str, *children: Element, **attributes: str | int) -> Element:
+def make(name: str, /, *children: Element, **attributes: str | int) -> Element:
     """An element with children and attributes of the `w` namespace: `make("w:b", val=0)`."""
     element: Element = etree.Element(tag(name), nsmap={"w": W})
     for key, value in attributes.items():

@@ -1,0 +1,162 @@
+"""excerpts, cite, explain: what the sources hold, and why it is on the page or not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+from briefgen.build import Loaded, Prepared, load, load_template, make, prepare
+from briefgen.cli.console import columns, note, out, show
+from briefgen.diagnostics import BriefgenError, WrongUse
+from briefgen.model.brief import Brief
+from briefgen.model.source import Excerpt
+from briefgen.model.template import Template
+from briefgen.places import Place
+from briefgen.read.workspace import find_workspace
+
+
+def excerpts(name: str, query: str, *, tags: bool, unused: bool) -> None:
+    """List the excerpts of a brief, or its tags with counts."""
+    brief = _brief(_load(name))
+    found = [e for s in brief.sources.values() for e in s.excerpts]
+    found = _matching(brief, found, query) if query else found
+    found = [e for e in found if e.key not in _used(brief)] if unused else found
+    if tags:
+        counts = Counter(t for e in found for t in e.tags)
+        columns([(str(n), f"#{tag}") for tag, n in sorted(counts.items())])
+    else:
+        columns([_row(e) for e in found])
+    if not found:
+        note("no excerpt matches" if query or unused else "nothing is tagged yet")
+
+
+def _row(excerpt: Excerpt) -> tuple[str, ...]:
+    words = " ".join(excerpt.exact.split())
+    short = words if len(words) <= 60 else f"{words[:57]}..."
+    who = excerpt.speaker or "-"
+    return (excerpt.key, str(excerpt.weight), who, " ".join(f"#{t}" for t in excerpt.tags), short)
+
+
+def _matching(brief: Brief, found: list[Excerpt], query: str) -> list[Excerpt]:
+    from briefgen.read.query import read_query
+    from briefgen.resolve import tags_of
+    from briefgen.select.match import Matcher
+    from briefgen.text.tags import matches
+
+    parsed, problems = read_query(query, Place("QUERY", 1, 1))
+    if parsed is None:
+        show(problems)
+        raise typer.Exit(2)
+    for tag in tags_of(parsed):
+        if not any(matches(tag.path, tag.exact, known) for known in brief.vocabulary):
+            raise WrongUse(
+                f"unknown tag `{tag.path}`", "`briefgen excerpts BRIEF --tags` lists them"
+            )
+    matcher = Matcher(brief, frozenset())
+    return [e for e in found if matcher.matches(parsed, e)]
+
+
+def _used(brief: Brief) -> set[str]:
+    """Keys of the excerpts that a point cites, or that a fill takes for any reader."""
+    from briefgen.model.source import Visibility
+    from briefgen.select import select
+
+    selection, _ = select(brief, "", Visibility.RESTRICTED, everything=True)
+    cited = {f"{i.source}^{i.excerpt}" for p in selection.points for i in p.citations()}
+    return cited | {p.excerpt.key for p in selection.points if p.excerpt}
+
+
+def cite(name: str, words: str) -> None:
+    """Find words in the captured texts; print what to paste."""
+    from briefgen.text.search import find_words
+
+    brief = _brief(_load(name))
+    hits = find_words(words, {id: s.captured.text for id, s in brief.sources.items()})
+    if not hits:
+        raise BriefgenError(f"these words stand in no source of {name}", "look for fewer of them")
+    for hit in hits:
+        source = brief.sources[hit.id]
+        place = source.captured.place(hit.start)
+        around = [e for e in source.excerpts if e.start <= hit.start and hit.end <= e.end and e.id]
+        best = min(around, key=lambda e: e.end - e.start, default=None)
+        locator = f"^{best.id}" if best else f", ¶ {source.captured.paragraph(hit.start)}"
+        out(f"[@{hit.id}{locator}]  {place}  {hit.level}")
+        for line in hit.diff:
+            note(f"    {line}")
+    if all(hit.level.refused for hit in hits):
+        raise typer.Exit(1)
+
+
+def explain(name: str, section: str, template_name: str) -> None:
+    """Say for each excerpt why it is in a section, or out."""
+    loaded = _load(name)
+    brief = _brief(loaded)
+    template = _template(loaded, template_name)
+    sections = {p.section for p in brief.outline.points} | {s[0] for s in brief.outline.sections}
+    if section not in sections:
+        raise WrongUse(
+            f"the outline has no section `{section}`", f"it has {', '.join(sorted(sections))}"
+        )
+    prepared = prepare(loaded, template)
+    for row in _fates(loaded, prepared, template, section):
+        out("  ".join(part for part in row if part))
+    if section not in {s.key for s in template.sections}:
+        note(f"the template {template.name} does not print `{section}`")
+
+
+def _fates(
+    loaded: Loaded, prepared: Prepared, template: Template, section: str
+) -> Iterator[tuple[str, str, str]]:
+    """(in, out or cut; excerpt or point; why) for everything that the section could hold."""
+    cut = {d.key: d.reason for d in make(prepared, template).dropped}
+    for point in prepared.selection.points:
+        if point.section == section:
+            what = point.excerpt.key if point.excerpt else point.key
+            why = "it matches" if point.excerpt else "the author wrote it"
+            fate = ("cut", what, cut[point.key]) if point.key in cut else ("in ", what, why)
+            yield (fate[0], fate[1], f"{fate[2]} ({point.place})")
+    decided = [d for d in prepared.selection.decisions if d.section == section]
+    for decision in decided:
+        if not decision.taken:
+            yield ("out", decision.excerpt, f"{decision.reason} ({decision.point})")
+    seen = {d.excerpt for d in decided}
+    for source in _brief(loaded).sources.values():
+        for excerpt in source.excerpts:
+            if excerpt.key not in seen and _tagged_for(excerpt, section):
+                yield ("out", excerpt.key, _why_not(excerpt, template))
+
+
+def _tagged_for(excerpt: Excerpt, section: str) -> bool:
+    return any(tag.split("/")[0] == section for tag in excerpt.tags)
+
+
+def _why_not(excerpt: Excerpt, template: Template) -> str:
+    if excerpt.visibility > template.ceiling:
+        return f"it is {excerpt.visibility.word}, {template.name} stops at {template.ceiling.word}"
+    return f"no fill of this section asks for {' '.join('#' + t for t in excerpt.tags)}"
+
+
+def _load(name: str) -> Loaded:
+    workspace = find_workspace(Path.cwd())
+    return load(workspace, workspace.slug(name))
+
+
+def _brief(loaded: Loaded) -> Brief:
+    """The brief, or its errors and exit 1."""
+    if loaded.brief is None:
+        show(loaded.found)
+        raise typer.Exit(1)
+    return loaded.brief
+
+
+def _template(loaded: Loaded, name: str) -> Template:
+    template, found = load_template(
+        loaded.workspace, name or loaded.workspace.settings.templates[0]
+    )
+    if template is None:
+        show(found)
+        raise typer.Exit(1)
+    return template

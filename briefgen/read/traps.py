@@ -1,0 +1,276 @@
+"""Traps: text that YAML would cut, alter or refuse, found line by line before the parser.
+
+All of them are found at once, with the line as it should read. Blocks (`|`, `>`), comments, wholly
+quoted values and well-formed flows are left alone. A ` #` cuts prose: after a single blank it is
+a trap, while two blanks, or a value of one word, make it a comment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from briefgen.diagnostics import Diagnostic, Fix, Severity, rule
+from briefgen.places import Place
+from briefgen.read.flows import QUOTED, NoFlow, Span, unsafe_in_flow
+
+_DASHES = re.compile(r"[ ]*((?:-[ ]+)*)")
+_LONE_DASH = re.compile(r"[ ]*(?:-[ ]+)*-[ ]*$")
+#: A key: quoted, or words up to the first `: `. After a dash only a plain lower-case word is one.
+_KEY = re.compile(
+    r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'\#\[{&*!|>%@`-][^:\#]*?|[^\s:]+)
+    :(?:[ \t]+|$)""",
+    re.VERBOSE,
+)
+_ITEM_KEY = re.compile(r"[+]?[a-z][a-z_]*:(?:[ \t]+|$)")
+_BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*)?[ \t]*$")
+_PROSE = re.compile(r"\w[^\w,]*\s[^\w,]*\w")  # two words with no comma between: no bare list
+_COMMENT = re.compile(r"[ \t]+#.*$")
+_MAX_FLOW = 60  # lines of one flow
+_NODE_ONLY = re.compile(r"(?:[&!*]\S*)$|&\S+[ \t]+[\[{]")  # anchors and tags are YML003's
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value as it stands in the lines [first, last], from `column` of the first, from 0."""
+
+    first: int
+    last: int
+    column: int
+    parent: int  # indentation of the key or dash that it belongs to
+    text: str  # up to the end of the first line
+    flow: str = ""  # all lines of a flow
+
+
+@rule("YML002", Severity.ERROR)
+def trap(place: Place, why: str, hint: str, fix: Fix | None = None) -> Diagnostic:
+    """A text that YAML would cut, alter or refuse.
+
+    YAML gives a meaning to quotation marks, brackets and stars at the beginning of a value, and to
+    `: ` and ` #` within it. Prose written as a block (`|`) has none of these traps.
+
+    Bad:
+        background: "Final," said the director: no talks.
+    Good:
+        background: |
+          "Final," said the director: no talks.
+    """
+    return trap.at(place, why, hint, fix=fix)
+
+
+def find_traps(text: str, file: str) -> list[Diagnostic]:
+    """Every trap of a YAML text, each with the lines that mend it."""
+    lines = text.split("\n")
+    found = []
+    for value in _values(lines):
+        spans = _unsafe_flow(value)
+        if spans:
+            found += [_in_flow(lines, value, spans, file)]
+        elif why := _why(value, lines):
+            found.append(_as_block(lines, value, why, file))
+    return found
+
+
+def apply_fixes(text: str, diagnostics: Iterable[Diagnostic]) -> str:
+    """The text with every fix applied whose old lines still stand where they stood."""
+    lines = text.split("\n")
+    fixes = {f.place.line: f for d in diagnostics if (f := d.fix)}
+    for line, fix in sorted(fixes.items(), reverse=True):
+        stretch = slice(line - 1, line - 1 + len(fix.old))
+        if tuple(lines[stretch]) == fix.old:
+            lines[stretch] = fix.new
+    return "\n".join(lines)
+
+
+def defused(text: str, file: str) -> tuple[str, list[Diagnostic]]:
+    """The text with its traps quoted in place, line for line, so that the rest can be read."""
+    traps = find_traps(text, file)
+    lines = text.split("\n")
+    for found in traps:
+        fix = found.fix
+        if fix is None:
+            continue
+        first = fix.place.line - 1
+        if len(fix.old) == len(fix.new):
+            lines[first : first + len(fix.old)] = fix.new
+        else:
+            head = fix.new[0].removesuffix("|")
+            words = [n.strip() for n in fix.new[1:]]
+            quoted = quote("\n".join(words)).split("\n")
+            lines[first : first + len(fix.old)] = [head + quoted[0], *_indented(head, quoted[1:])]
+    return "\n".join(lines), traps
+
+
+def quote(words: str) -> str:
+    """Words in single quotes, where YAML knows no escape but the doubled mark."""
+    return "'" + words.replace("'", "''") + "'"
+
+
+def _indented(head: str, lines: list[str]) -> list[str]:
+    return [" " * (len(head) + 1) + line for line in lines]
+
+
+# -- where values stand ------------------------------------------------------------------------
+
+
+def _values(lines: list[str]) -> Iterator[_Value]:
+    at = 0
+    while at < len(lines):
+        value = _value_at(lines, at)
+        if value is None:
+            at += 1
+            continue
+        at = value.last + 1
+        if value.text:
+            yield value
+
+
+def _value_at(lines: list[str], at: int) -> _Value | None:
+    """The value that begins on a line, with the lines that it goes on over."""
+    line = lines[at]
+    if not line.strip() or line.lstrip().startswith("#") or line.startswith(("---", "...", "%")):
+        return None
+    dashes = _DASHES.match(line)
+    start = dashes.end() if dashes else 0
+    after_dash = bool(dashes and dashes.group(1))
+    if _LONE_DASH.match(line):
+        return None
+    key = (_ITEM_KEY if after_dash else _KEY).match(line, start)
+    if key is None and not after_dash:
+        return None  # neither key nor item: the parser says so
+    parent = start if key else line.rindex("-", 0, start)
+    column = key.end() if key else start
+    return _whole(lines, _Value(at, at, column, parent, line[column:].rstrip()))
+
+
+def _whole(lines: list[str], value: _Value) -> _Value | None:
+    if not value.text or value.text.startswith("#"):
+        return None
+    deeper = _deeper(lines, value)
+    if _BLOCK.fullmatch(value.text):
+        return replace(value, last=deeper, text="")
+    if value.text[0] in "[{":
+        return _whole_flow(lines, value)
+    return replace(value, last=deeper)
+
+
+def _deeper(lines: list[str], value: _Value) -> int:
+    """The last line that belongs to the value: deeper than its key, blank lines between."""
+    last = value.first
+    for number in range(value.first + 1, len(lines)):
+        line = lines[number]
+        if line.strip():
+            if len(line) - len(line.lstrip(" ")) <= value.parent:
+                break
+            last = number
+    return last
+
+
+def _whole_flow(lines: list[str], value: _Value) -> _Value:
+    """A flow goes on until its brackets close; where they never do, it is one line of prose."""
+    text = value.text
+    for number in range(value.first, min(len(lines), value.first + _MAX_FLOW)):
+        if number > value.first:
+            text += "\n" + lines[number]
+        if not re.search(r"[\]}]", lines[number]):
+            continue
+        try:
+            unsafe_in_flow(text)
+        except NoFlow:
+            continue
+        return replace(value, last=number, flow=text)
+    return replace(value, last=_deeper(lines, value))
+
+
+# -- what is wrong with them -------------------------------------------------------------------
+
+
+def _unsafe_flow(value: _Value) -> list[Span]:
+    return unsafe_in_flow(value.flow) if value.flow else []
+
+
+def _why(value: _Value, lines: list[str]) -> str:
+    text = value.text
+    if value.flow or _NODE_ONLY.match(text):
+        return ""
+    if text[0] in "\"'":
+        return _why_quoted(value, lines)
+    if text[0] in "[{" and not _PROSE.search(text):
+        return ""  # a list that is not closed: the parser says so
+    if text[0] in "[{*&!%@`|>" or re.match(r"[-?:](?:\s|$)", text):
+        return f"begins with {text[0]!r}, which has a meaning of its own in YAML"
+    return _why_plain(value, lines)
+
+
+def _why_plain(value: _Value, lines: list[str]) -> str:
+    own = [value.text, *(lines[n].strip() for n in range(value.first + 1, value.last + 1))]
+    if any(re.search(r":(?:\s|$)", _without_comment(line)) for line in own):
+        return "holds `: `, which YAML takes for a new key"
+    if any(_cut(line) for line in own):
+        return "holds ` #`, where YAML cuts the text off"
+    return ""
+
+
+def _why_quoted(value: _Value, lines: list[str]) -> str:
+    rest = [lines[n] for n in range(value.first + 1, value.last + 1)]
+    whole = "\n".join([value.text, *rest])
+    match = QUOTED.match(whole)
+    if match is None:
+        return "begins with a quotation mark that is never closed"
+    after = whole[match.end() :]
+    if not after.strip() or re.match(r"\s+#", after):
+        return ""
+    return "begins with a quotation mark and goes on after its closing mark"
+
+
+def _without_comment(line: str) -> str:
+    match = _COMMENT.search(line)
+    return line[: match.start()] if match and not _cut(line) else line
+
+
+def _cut(line: str) -> bool:
+    """Whether ` #` cuts prose off, and does not begin a comment."""
+    match = re.search(r"[ \t]+#", line)
+    if match is None:
+        return False
+    prose = re.search(r"\S\s+\S", line[: match.start()]) is not None
+    comment = re.match(r"(?:[ ]{2,}|\t)#(?:[ \t]|$)", line[match.start() :]) is not None
+    return not comment if prose else line[match.end() : match.end() + 1].strip() != ""
+
+
+# -- how they are mended -----------------------------------------------------------------------
+
+
+def _as_block(lines: list[str], value: _Value, why: str, file: str) -> Diagnostic:
+    old = tuple(lines[value.first : value.last + 1])
+    indent = " " * (value.parent + 2)
+    words = [value.text, *(line.strip() for line in old[1:])]
+    new = (old[0][: value.column] + "|", *(indent + w if w else "" for w in words))
+    hint = f"write `{new[0].strip()}` and below it, indented: {value.text}"
+    return _trap(value, value.column, f"this text {why}", hint, old, new, file)
+
+
+def _in_flow(lines: list[str], value: _Value, spans: list[Span], file: str) -> Diagnostic:
+    old = tuple(lines[value.first : value.last + 1])
+    flow = value.flow
+    words = flow[spans[0][0] : spans[0][1]]
+    for start, end in reversed(spans):
+        flow = flow[:start] + quote(flow[start:end]) + flow[end:]
+    new = tuple((old[0][: value.column] + flow).split("\n"))
+    why = f"in brackets this text would be cut or misread: {' '.join(words.split())}"
+    place = value.column + spans[0][0] if "\n" not in value.flow[: spans[0][0]] else value.column
+    return _trap(value, place, why, f"write: {' '.join(' '.join(new).split())}", old, new, file)
+
+
+def _trap(
+    value: _Value,
+    column: int,
+    why: str,
+    hint: str,
+    old: tuple[str, ...],
+    new: tuple[str, ...],
+    file: str,
+) -> Diagnostic:
+    place = Place(file, value.first + 1, column + 1)
+    return trap(place, why, hint, Fix(Place(file, value.first + 1, 1), old, new))

@@ -1,0 +1,177 @@
+"""Find the workspace, its briefs, its templates and its sources.
+
+The root is the nearest folder upward with briefgen.yaml, else with briefs/, else the folder itself
+where it holds an outline.yaml (then the brief is that folder).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import briefgen
+from briefgen.diagnostics import Diagnostic, Severity, WrongUse, rule
+from briefgen.model.source import Source
+from briefgen.places import Place
+from briefgen.read.gate import read_text
+from briefgen.read.keys import WORDS, WORKSPACE
+from briefgen.read.nearest import did_you_mean
+from briefgen.read.nodes import read_nodes
+from briefgen.read.values import Values, unknown_value
+
+OUTLINE = "outline.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What briefgen.yaml says; all of it is optional."""
+
+    templates: tuple[str, ...] = ("executive",)  # `for`
+    formats: tuple[str, ...] = ("docx", "md")  # `to`
+    paper: str = ""  # over the template's
+    findings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder of briefs. `alone` says that the root itself is the only brief."""
+
+    root: Path
+    settings: Settings = field(default_factory=Settings)
+    alone: bool = False
+
+    def slugs(self) -> list[str]:
+        """The names of all briefs, sorted."""
+        if self.alone:
+            return [self.root.name]
+        return sorted(p.parent.name for p in self.root.glob(f"briefs/*/{OUTLINE}"))
+
+    def folder(self, brief: str) -> Path:
+        """The folder of a brief: a slug, a folder or an outline file.
+
+        Raises WrongUse where there is none, with the nearest slug.
+        """
+        slug = self.slug(brief)
+        return self.root if self.alone else self.root / "briefs" / slug
+
+    def slug(self, brief: str) -> str:
+        """The slug of a brief, named as in `folder`."""
+        known = self.slugs()
+        if brief in known:
+            return brief
+        path = Path(brief).absolute()
+        folder = path.parent if path.name == OUTLINE else path
+        for slug in known:
+            if folder.resolve() == self._at(slug).resolve():
+                return slug
+        hint = did_you_mean(brief, known) or "`briefgen init` and `briefgen new` make one"
+        raise WrongUse(f"there is no brief {brief!r} in {self.root.name}", hint)
+
+    def name(self, path: Path) -> str:
+        """The path as messages give it: relative to the root, with `/`."""
+        return path.relative_to(self.root).as_posix()
+
+    def _at(self, slug: str) -> Path:
+        return self.root if self.alone else self.root / "briefs" / slug
+
+
+def find_workspace(start: Path) -> Workspace:
+    """The workspace that `start` (a folder or a file) lies in. Raises WrongUse where none is."""
+    start = start.absolute()
+    ways = [start, *start.parents]
+    for mark in ("briefgen.yaml", "briefs"):
+        for folder in ways:
+            if (folder / mark).exists():
+                return Workspace(folder, _settings(folder))
+    for folder in ways[:2]:
+        if (folder / OUTLINE).is_file():
+            return Workspace(folder, Settings(), alone=True)
+    raise WrongUse(f"{start.name or start} is in no workspace", "run `briefgen init` to make one")
+
+
+def template_folders(workspace: Workspace) -> tuple[Path, ...]:
+    """Where templates are looked for: the workspace's own, then those that come with briefgen."""
+    package = Path(briefgen.__file__).parent
+    built_in = package / "_templates"
+    if not built_in.is_dir():  # an editable install: the checkout's
+        built_in = package.parent / "templates"
+    return tuple(dict.fromkeys((workspace.root / "templates", built_in)))
+
+
+def read_sources(workspace: Workspace, slug: str) -> tuple[dict[str, Source], list[Diagnostic]]:
+    """The sources of a brief by id, sorted: the shared ones, its own, and what sidecars add."""
+    from briefgen.read.sidecar import apply_sidecar  # noqa: PLC0415 - `templates` needs no sources
+    from briefgen.read.source import read_source  # noqa: PLC0415 - as above
+
+    found: dict[str, Source] = {}
+    findings: list[Diagnostic] = []
+    folders = _source_folders(workspace, slug)
+    for path in (p for f in folders for p in sorted(f.glob("*.md"))):
+        source, more = read_source(path, workspace.name(path))
+        findings += more
+        if source is not None and source.id in found:
+            findings.append(source_id_twice(source.place, source.id, found[source.id].place))
+        elif source is not None:
+            found[source.id] = source
+    for path in (p for f in folders for p in sorted(f.glob("*.excerpts.yaml"))):
+        found, more = apply_sidecar(path, workspace.name(path), found)
+        findings += more
+    return dict(sorted(found.items())), findings
+
+
+def vocabulary(workspace: Workspace) -> frozenset[str]:
+    """Every tag of the whole workspace."""
+    return frozenset(
+        tag
+        for slug in workspace.slugs()
+        for source in read_sources(workspace, slug)[0].values()
+        for excerpt in source.excerpts
+        for tag in excerpt.tags
+    )
+
+
+@rule("SRC002", Severity.ERROR)
+def source_id_twice(place: Place, id: str, first: Place) -> Diagnostic:
+    """Two sources with the same id.
+
+    A citation of that id would point at either of them.
+
+    Bad:
+        sources/gazette.md and briefs/port/sources/gazette.md, both with `id: gazette`
+    Good:
+        sources/gazette.md with `id: gazette-0305`, the other with `id: gazette-0306`
+    """
+    hint = f"the first is {first.file}: give one of them another `id`"
+    return source_id_twice.at(place, f"the source id {id!r} is taken", hint, about=id)
+
+
+def _source_folders(workspace: Workspace, slug: str) -> tuple[Path, ...]:
+    own = workspace.folder(slug) / "sources"
+    return tuple(dict.fromkeys((workspace.root / "sources", own)))
+
+
+def _settings(root: Path) -> Settings:
+    path = root / "briefgen.yaml"
+    if not path.exists():
+        return Settings()
+    text, findings = read_text(path, path.name)
+    node, more = read_nodes(text, path.name)
+    values = Values()
+    found = values.mapping(node, WORKSPACE) if node is not None else {}
+    formats = values.texts(found.get("to"))
+    values.findings += _unknown_formats(formats, path.name)
+    return Settings(
+        values.texts(found.get("for")) or Settings().templates,
+        formats or Settings().formats,
+        values.word(found.get("paper"), "paper"),
+        (*findings, *more, *values.findings),
+    )
+
+
+def _unknown_formats(formats: tuple[str, ...], file: str) -> Iterator[Diagnostic]:
+    known = WORDS["format"]
+    for name in formats:
+        if name not in known:
+            hint = did_you_mean(name, known)
+            yield unknown_value(Place(file), f"unknown format {name!r}", hint)

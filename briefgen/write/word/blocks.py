@@ -1,0 +1,180 @@
+"""Blocks and inlines as WordprocessingML; every look is a named style's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from briefgen.model.document import (
+    STYLES,
+    Block,
+    Cell,
+    Cite,
+    Heading,
+    Inline,
+    Link,
+    Listing,
+    Paragraph,
+    Quote,
+    Tab,
+    Table,
+    Text,
+)
+from briefgen.model.look import citation_style
+from briefgen.write.word.xml import Element, make, tag, text_nodes
+
+TABLE_STYLE = "Memo Table"
+HYPERLINK = "Hyperlink"
+EMPHASES = {"strong": "Strong", "emphasis": "Emphasis"}
+
+_URL = re.compile(r"(?i)(?:https?://|mailto:)[^\x00-\x20]+")
+_URL_SAFE = "-._~:/?#[]@!$&'()*+,;=%"
+
+
+@dataclass
+class Setting:
+    """What a document's blocks are set with, and the counters of one file."""
+
+    style_id: Callable[[str], str]  # name of a style -> its id in this file
+    link: Callable[[str], str]  # address -> id of its relationship
+    numbering: Callable[[], str]  # -> id of a numbered list that begins at 1
+    text_width: int  # twips
+    rtl: bool = False
+    bookmarks: int = field(default=0)
+
+
+def write_blocks(blocks: Iterable[Block], setting: Setting) -> list[Element]:
+    """The elements of some blocks, in order."""
+    return [element for block in blocks for element in _BLOCKS[type(block)](block, setting)]
+
+
+# -- blocks --------------------------------------------------------------------------------------
+
+
+def _paragraph(block: Paragraph, setting: Setting, number: str = "") -> list[Element]:
+    properties = make("w:pPr", make("w:pStyle", val=setting.style_id(STYLES[block.style])))
+    if number:
+        properties.append(make("w:numPr", make("w:ilvl", val=0), make("w:numId", val=number)))
+    content = [e for inline in block.inlines for e in _inline(inline, block.style, setting)]
+    return [make("w:p", properties, *_anchored(content, block.origin, setting))]
+
+
+def _anchored(content: list[Element], origin: str, setting: Setting) -> list[Element]:
+    """`content` within a bookmark if it has an origin; names count, and tell nothing."""
+    if not origin:
+        return content
+    setting.bookmarks += 1
+    number = setting.bookmarks
+    start = make("w:bookmarkStart", id=number, name=f"_bg{number}")
+    return [start, *content, make("w:bookmarkEnd", id=number)]
+
+
+def _heading(block: Heading, setting: Setting) -> list[Element]:
+    style = make("w:pStyle", val=setting.style_id(f"Heading {block.level}"))
+    return [make("w:p", make("w:pPr", style), _run(block.text))]
+
+
+def _listing(block: Listing, setting: Setting) -> list[Element]:
+    number = setting.numbering() if block.ordered else ""
+    return [e for item in block.items for e in _paragraph(item, setting, number)]
+
+
+def _table(block: Table, setting: Setting) -> list[Element]:
+    widths = _twips(block.widths, setting.text_width)
+    heads = tuple(Cell((Paragraph("cell-head", (Text(h),)),)) for h in block.headings)
+    rows = [_row(cells, widths, setting) for cells in block.rows]
+    first = _row(heads, widths, setting, heading=True)
+    grid = make("w:tblGrid", *(make("w:gridCol", w=width) for width in widths))
+    return [make("w:tbl", _table_properties(block, sum(widths), setting), grid, first, *rows)]
+
+
+def _table_properties(block: Table, width: int, setting: Setting) -> Element:
+    """`w:tblPr`, its children in the order of the schema."""
+    look = {"firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0}
+    return make(
+        "w:tblPr",
+        make("w:tblStyle", val=setting.style_id(TABLE_STYLE)),
+        *([make("w:bidiVisual")] if setting.rtl else []),
+        make("w:tblW", w=width, type="dxa"),
+        make("w:tblLayout", type="fixed"),
+        make("w:tblLook", val="0620", **look, noHBand=1, noVBand=1),
+        make("w:tblCaption", val=block.title),
+        make("w:tblDescription", val=block.description),
+    )
+
+
+def _row(
+    cells: tuple[Cell, ...], widths: list[int], setting: Setting, *, heading: bool = False
+) -> Element:
+    properties = make("w:trPr", make("w:cantSplit"))
+    if heading:
+        properties.append(make("w:tblHeader"))
+    columns = zip(cells, widths, strict=True)
+    return make("w:tr", properties, *(_cell(cell, width, setting) for cell, width in columns))
+
+
+def _cell(cell: Cell, width: int, setting: Setting) -> Element:
+    properties = make("w:tcPr", make("w:tcW", w=width, type="dxa"))
+    return make("w:tc", properties, *write_blocks(cell.paragraphs, setting))
+
+
+def _twips(shares: tuple[float, ...], width: int) -> list[int]:
+    """Shares of a width as whole twips that add up to it."""
+    ends = [round(width * end / sum(shares)) for end in accumulate(shares)]
+    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
+
+
+_BLOCKS: Mapping[type, Callable[[Any, Setting], list[Element]]] = {
+    Paragraph: _paragraph,
+    Heading: _heading,
+    Listing: _listing,
+    Table: _table,
+}
+
+# -- inlines -------------------------------------------------------------------------------------
+
+
+def _inline(inline: Inline, role: str, setting: Setting) -> list[Element]:
+    match inline:
+        case Text(text=text, style=style):
+            name = EMPHASES.get(style, "")
+            return [_run(text, setting.style_id(name) if name else "")]
+        case Quote(words=words, opening=opening, closing=closing):
+            return [_run(f"{opening}{words}{closing}")]
+        case Cite(label=label):
+            return [_run(f"\u00a0{label}", setting.style_id(citation_style(role)))]
+        case Link(text=text, url=url):
+            return [_link(text, url, setting)]
+        case Tab():
+            return [_run("\t")]
+
+
+def _run(text: str, style: str = "") -> Element:
+    look = [make("w:rPr", make("w:rStyle", val=style))] if style else []
+    return make("w:r", *look, *text_nodes(text))
+
+
+def _link(text: str, url: str, setting: Setting) -> Element:
+    """A link, or its words alone where the address is not one that we open."""
+    address = safe_address(url)
+    if not address:
+        return _run(text)
+    link = make("w:hyperlink", _run(text, setting.style_id(HYPERLINK)), history=1)
+    link.set(tag("r:id"), setting.link(address))
+    return link
+
+
+def safe_address(url: str) -> str:
+    """An http, https or mailto address as Word takes it, or ""."""
+    if not _URL.fullmatch(url):
+        return ""
+    try:
+        parts = urlsplit(url)
+        readable = parts.scheme == "mailto" or (bool(parts.hostname) and parts.netloc.isascii())
+    except ValueError:  # an address like http://[
+        return ""
+    return quote(url, safe=_URL_SAFE) if readable else ""

@@ -1,0 +1,131 @@
+"""The markers of a memo.docx, `[[title]]`: found across the runs that Word splits them into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+from typing import TypeAlias
+
+from briefgen.diagnostics import BriefgenError
+from briefgen.write.word.xml import Element, find_all, tag, text_nodes
+
+#: Fields that a memo may lack: they print as nothing. So may every `memo.*`.
+OPTIONAL = frozenset({"kind", "version", "as_of", "lang"})
+
+_MARKER = re.compile(r"\[\[\s*([\w.:-]+)\s*\]\]")
+_SEPARATOR = re.compile(r"\s+[|·•]\s+")
+_BREAKS = frozenset(tag(name) for name in ("w:tab", "w:ptab", "w:br", "w:cr"))
+#: A stretch of a paragraph's text, from and to, and what replaces it.
+Edit: TypeAlias = tuple[int, int, str]
+
+
+def slot(paragraph: Element) -> str:
+    """The slot that a paragraph is: "header", "body", "section:positions", or ""."""
+    found = _MARKER.fullmatch(_joined(_pieces(paragraph)).strip())
+    is_slot = found and (found[1] in {"header", "body"} or found[1].startswith("section:"))
+    return found[1] if found and is_slot else ""
+
+
+def fill(root: Element, values: Mapping[str, str]) -> None:
+    """Replace every marker under `root` by its value, once: no value is read for markers.
+
+    Of parts between ` | ` those whose fields are all empty go, with their separator; so does a
+    paragraph of which nothing is left. A field that no memo has raises BriefgenError.
+    """
+    for paragraph in find_all(root, ".//w:p"):
+        pieces = _pieces(paragraph)
+        text = _joined(pieces)
+        if _MARKER.search(text) and not slot(paragraph):
+            _apply(pieces, list(_edits(text, values)))
+            _drop_if_empty(paragraph)
+
+
+def _pieces(paragraph: Element) -> list[tuple[Element, str]]:
+    """The text nodes of a paragraph and what breaks its line, a tab for each break."""
+    found = []
+    for element in paragraph.iter(tag("w:t"), *_BREAKS):
+        if element.tag == tag("w:t"):
+            found.append((element, element.text or ""))
+        elif _within_run(element):
+            found.append((element, "\t"))
+    return found
+
+
+def _within_run(element: Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == tag("w:r")  # not a tab stop of w:pPr
+
+
+def _joined(pieces: list[tuple[Element, str]]) -> str:
+    return "".join(text for _, text in pieces)
+
+
+def _edits(text: str, values: Mapping[str, str]) -> Iterator[Edit]:
+    for stretch in re.finditer(r"[^\t]+", text):
+        yield from _edits_between_breaks(text, stretch.start(), stretch.end(), values)
+
+
+def _edits_between_breaks(
+    text: str, start: int, end: int, values: Mapping[str, str]
+) -> Iterator[Edit]:
+    """Values for markers; parts that print nothing go, and the separators round them."""
+    printed = False
+    gap = start  # where the separator before this part begins
+    bounds = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text, start, end)]
+    for part_start, part_end in zip(
+        [start, *(b for _, b in bounds)], [*(a for a, _ in bounds), end], strict=True
+    ):
+        markers = list(_MARKER.finditer(text, part_start, part_end))
+        filled = [_value(m[1], values) for m in markers]
+        if markers and not any(filled):
+            yield (gap, part_end, "")
+        else:
+            if not printed:
+                yield (gap, part_start, "")
+            yield from ((m.start(), m.end(), v) for m, v in zip(markers, filled, strict=True))
+            printed = True
+        gap = part_end
+
+
+def _value(name: str, values: Mapping[str, str]) -> str:
+    if name in values:
+        return values[name]
+    if name in OPTIONAL or name.startswith("memo."):
+        return ""
+    raise BriefgenError(
+        f"memo.docx has a field [[{name}]], which no memo has",
+        "fields are "
+        + ", ".join(f"[[{known}]]" for known in sorted({*values, *OPTIONAL}))
+        + "; a slot like [[body]] or [[section:stakes]] stands on a line of its own",
+    )
+
+
+def _apply(pieces: list[tuple[Element, str]], edits: list[Edit]) -> None:
+    """Make the edits: a value takes the place, and the look, of its marker's first character."""
+    starts = [0, *accumulate(len(text) for _, text in pieces)]
+    for (node, text), begins in zip(pieces, starts, strict=False):
+        new, at = [], 0
+        for start, end, value in edits:
+            first, last = start - begins, end - begins
+            if last <= 0 or first >= len(text):
+                continue
+            new.append(text[at : max(first, 0)])
+            new.append(value if first >= 0 else "")
+            at = min(last, len(text))
+        if at:
+            _replace(node, "".join(new) + text[at:])
+
+
+def _replace(node: Element, text: str) -> None:
+    run = node.getparent()
+    if run is not None:
+        index = run.index(node)
+        run[index : index + 1] = text_nodes(text)
+
+
+def _drop_if_empty(paragraph: Element) -> None:
+    parent = paragraph.getparent()
+    empty = not _joined(_pieces(paragraph)).strip()
+    if empty and parent is not None and len(parent.findall(tag("w:p"))) > 1:
+        parent.remove(paragraph)
