@@ -12,7 +12,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ import pytest
 
 from briefgen.diagnostics import BriefgenError, WrongUse
 from briefgen.write.disk import write_atomic
-from briefgen.write.files import RECORD, forget, put_in_place
+from briefgen.write.files import RECORD, Written, forget, write_memo
 
 OLD, NEW = b"old " * 5000, b"new " * 7000
 
@@ -31,19 +30,15 @@ def memo(tmp_path: Path) -> Path:
     return tmp_path / "out" / "executive.docx"
 
 
-@dataclass(frozen=True)
-class Build:
-    """Where a build put its memo, and the codes of what it found."""
+def build(memo: Path, data: bytes) -> Written:
+    shown = f"briefs/x/out/{memo.name}"
+    written = write_memo(memo, data, memo.parent.parent / "edits", shown)
+    assert all(str(f.place) == shown for f in written.findings)
+    return written
 
-    path: Path
-    codes: list[str]
 
-
-def build(memo: Path, data: bytes) -> Build:
-    folder, edits = memo.parent, memo.parent.parent / "edits"
-    placed, found = put_in_place(folder, {memo.name: data}, edits, "briefs/x/out")
-    assert all(str(f.place) == f"briefs/x/out/{memo.name}" for f in found)
-    return Build(placed[memo.name], [f.code for f in found])
+def codes(written: Written) -> list[str]:
+    return [finding.code for finding in written.findings]
 
 
 # -- the plain case ------------------------------------------------------------------------------
@@ -51,7 +46,7 @@ def build(memo: Path, data: bytes) -> Build:
 
 def test_a_memo_is_written_and_written_over(memo: Path) -> None:
     build(memo, OLD)
-    assert build(memo, NEW) == Build(memo, [])
+    assert build(memo, NEW) == Written(memo)
     assert memo.read_bytes() == NEW
     assert sorted(p.name for p in memo.parent.iterdir()) == [RECORD, memo.name]
 
@@ -80,7 +75,7 @@ def test_a_memo_changed_by_hand_is_never_written_over(memo: Path, tmp_path: Path
     memo.write_bytes(b"edited")
     for data in (NEW, NEW, b"newer"):
         written = build(memo, data)
-        assert written.codes == ["HND001"]
+        assert codes(written) == ["HND001"]
         assert written.path == memo.with_name("executive (new).docx")
         assert written.path.read_bytes() == data
         assert memo.read_bytes() == b"edited"
@@ -99,20 +94,20 @@ def test_each_state_of_a_person_is_kept_under_its_own_number(memo: Path, tmp_pat
 def test_a_file_that_we_never_wrote_is_a_persons(memo: Path) -> None:
     memo.parent.mkdir()
     memo.write_bytes(b"a letter")
-    assert build(memo, NEW).codes == ["HND001"]
+    assert codes(build(memo, NEW)) == ["HND001"]
     assert memo.read_bytes() == b"a letter"
 
 
 def test_a_file_that_equals_the_new_memo_needs_no_record(memo: Path) -> None:
     memo.parent.mkdir()
     memo.write_bytes(NEW)
-    assert build(memo, NEW) == Build(memo, [])
+    assert build(memo, NEW) == Written(memo)
 
 
 def test_a_broken_record_takes_nothing_for_ours(memo: Path) -> None:
     build(memo, OLD)
     (memo.parent / RECORD).write_text("[]")
-    assert build(memo, NEW).codes == ["HND001"]
+    assert codes(build(memo, NEW)) == ["HND001"]
 
 
 @pytest.mark.parametrize("away", [Path.unlink, forget])
@@ -121,7 +116,7 @@ def test_once_the_edited_file_is_gone_or_adopted_builds_go_on(memo: Path, away: 
     memo.write_bytes(b"edited")
     beside = build(memo, NEW).path
     away(memo)
-    assert build(memo, NEW) == Build(memo, [])
+    assert build(memo, NEW) == Written(memo)
     assert memo.read_bytes() == NEW
     assert not beside.exists()
 
@@ -143,10 +138,10 @@ def test_a_memo_that_is_open_is_left_alone(memo: Path, lock: str) -> None:
     build(memo, OLD)
     memo.with_name(lock).touch()
     written = build(memo, NEW)
-    assert written.codes == ["HND002"]
+    assert codes(written) == ["HND002"]
     assert (memo.read_bytes(), written.path.read_bytes()) == (OLD, NEW)
     assert memo.with_name(lock).exists()
-    assert build(memo, OLD) == Build(memo, [])
+    assert build(memo, OLD) == Written(memo)
 
 
 # -- what stands in the way ----------------------------------------------------------------------
@@ -194,7 +189,7 @@ def test_a_full_disk_leaves_the_old_memo(memo: Path, room: int) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert memo.read_bytes() == OLD
-    assert build(memo, NEW) == Build(memo, [])
+    assert build(memo, NEW) == Written(memo)
 
 
 def _steps() -> list[tuple[Any, str]]:
@@ -251,12 +246,11 @@ def _fail_at(patch: pytest.MonkeyPatch, failure: tuple[int, BaseException]) -> A
 
 
 _WRITER = """
-import sys; from pathlib import Path; from briefgen.write.files import put_in_place
+import sys; from pathlib import Path; from briefgen.write.files import write_memo
 memo = Path(sys.argv[1]); print("ready", flush=True); sizes = [200_000, 300_000]
 for n in range(int(sys.argv[2])):
     letter = sys.argv[3][n % 2].encode()
-    data = {memo.name: letter * sizes[n % 2]}
-    put_in_place(memo.parent, data, memo.parent.parent / "edits")
+    write_memo(memo, letter * sizes[n % 2], memo.parent.parent / "edits")
 """
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,25 +23,23 @@ from briefgen.write.disk import folder_locked, read_bytes, replace_whole
 RECORD = ".briefgen.json"
 
 
-def put_in_place(
-    folder: Path, memos: Mapping[str, bytes], edits: Path, shown: str = ""
-) -> tuple[dict[str, Path], list[Diagnostic]]:
-    """Write memos (name of the file -> bytes) into `folder`; say where each went, and findings.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a memo went, and what a person must know of it."""
 
-    A memo stands beside its name where a person changed that file or has it open. `edits` is the
-    brief's folder for what people changed, `shown` how messages name `folder` (by default, its
-    own name). Raises `BriefgenError` (a full disk, a folder in the way), `WrongUse` (permission).
+    path: Path
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def write_memo(path: Path, data: bytes, edits: Path, shown: str = "") -> Written:
+    """Put a memo at `path`, or beside it where a person changed that file or has it open.
+
+    `edits` is the brief's folder for what people changed, `shown` the path as messages name it.
+    Raises `BriefgenError` (a full disk, a folder in the way), `WrongUse` (no permission).
     """
-    shown = shown or folder.name
-    written: dict[str, Path] = {}
-    findings: list[Diagnostic] = []
-    with folder_locked(folder, shown):
-        ours = _Record(folder / RECORD)
-        for name, data in memos.items():
-            target = _Target(folder / name, edits, f"{shown}/{name}")
-            written[name], found = _place(target, data, ours)
-            findings += found
-    return written, findings
+    shown = shown or path.name
+    with folder_locked(path.parent, shown):
+        return _placed(_Target(path, edits, shown), data, _Record(path.parent / RECORD))
 
 
 def forget(path: Path) -> None:
@@ -110,17 +107,17 @@ class _Target:
     shown: str
 
 
-def _place(target: _Target, data: bytes, ours: _Record) -> tuple[Path, list[Diagnostic]]:
+def _placed(target: _Target, data: bytes, ours: _Record) -> Written:
     path = target.path
     old = read_bytes(path)
     if old is not None and old != data and not ours.has(path.name, old):
         kept = _keep(target.edits, path, old)
         new = _beside(path, data, ours)
-        return new, [HND001(target.shown, kept.name, new.name)]
+        return Written(new, (HND001(target.shown, kept.name, new.name),))
     if (old != data and _is_open(path)) or not _in_place(path, data, ours):
         new = _beside(path, data, ours)
-        return new, [HND002(target.shown, new.name)]
-    return path, []
+        return Written(new, (HND002(target.shown, new.name),))
+    return Written(path)
 
 
 def _in_place(path: Path, data: bytes, ours: _Record) -> bool:
