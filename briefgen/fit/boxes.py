@@ -189,6 +189,11 @@ def stack(found: Sequence[Box]) -> float:
     return sum(box.height for box in found) + sum(gap(a, b) for a, b in pairwise(found))
 
 
+def line_height(style: TextStyle, doubts: Doubts) -> float:
+    """The height of one line of a style."""
+    return _leaded(style, *doubts.face(style, bold=False, italic=False).line(style.size))
+
+
 def _leaded(style: TextStyle, up: float, down: float) -> float:
     """The height of a line with the style's leading."""
     natural = up + down

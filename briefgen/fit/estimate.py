@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from briefgen.fit.boxes import Box, Doubts, boxes, gap
+from briefgen.fit.boxes import Box, Doubts, boxes, gap, line_height
 from briefgen.model.document import Document
 from briefgen.model.look import Look
 
@@ -45,7 +45,7 @@ class Estimate:
     lines: tuple[int, ...]  # of each block of the document, in order; a row counts as one
     fonts: tuple[str, ...] = ()  # those that are not measured
     unmeasured: str = ""  # characters whose width is a guess
-    line: float = 12.0  # the height of a line of body text
+    line: float = 12.0  # the height of a line of body text, its leading included
 
     @property
     def fits(self) -> bool:
@@ -73,6 +73,7 @@ def estimate(document: Document, look: Look, pages: int = 1) -> Estimate:
         lines=_lines(found, len(document.blocks)),
         fonts=tuple(sorted(doubts.fonts)),
         unmeasured=doubts.characters,
+        line=line_height(look.role("body"), doubts),
     )
 
 
