@@ -150,8 +150,8 @@ def _plain(inline: Inline) -> str:
             return "\t"
 
 
-#: A longer value of the header block has its line to itself: half a line does not hold it.
-_HALF_LINE = 30
+#: Longest label and value, in characters, of which the header block sets two pairs a line.
+_HALF_LINE = (11, 28)
 
 
 def field_lines(fields: Iterable[tuple[str, str]]) -> list[Paragraph]:
@@ -159,12 +159,15 @@ def field_lines(fields: Iterable[tuple[str, str]]) -> list[Paragraph]:
     lines: list[list[tuple[str, str]]] = []
     for pair in fields:
         last = lines[-1] if lines else []
-        fits = len(last) == 1 and max(len(value) for _, value in (*last, pair)) <= _HALF_LINE
-        if fits:
+        if len(last) == 1 and _is_short(last[0]) and _is_short(pair):
             last.append(pair)
         else:
             lines.append([pair])
     return [Paragraph("field", _field_line(line)) for line in lines]
+
+
+def _is_short(pair: tuple[str, str]) -> bool:
+    return all(len(text) <= most for text, most in zip(pair, _HALF_LINE, strict=True))
 
 
 def _field_line(pairs: list[tuple[str, str]]) -> tuple[Inline, ...]:

@@ -15,6 +15,7 @@ SIZED: Mapping[str, tuple[str, ...]] = {
     "body": ("Body Text", "List Bullet", "List Number", "Memo Header"),
     "table": ("Table Text", "Table Heading"),
     "notes": ("Source Note",),
+    "running": ("Header", "Footer"),
 }
 #: A citation's character style in paragraphs of a role, and the role whose size it follows.
 CITATION, TABLE_CITATION = "Citation", "Table Citation"

@@ -104,50 +104,56 @@ POSITIONS = (
 
 BLOCKS: tuple[Block, ...] = (
     Heading("Bottom line", "bottom_line"),
-    point("lead", "p1", "Talks between the Harbour Authority and the shipping lines stopped on 2 March",
-          c("1¶3"), ". The fee of $0.42 a tonne takes effect on 1 April", c("2¶1"),
-          ". The lines have asked a court to suspend it; no hearing is set", c("1¶11"),
-          ". Whether the board must vote again is disputed", c("4¶3; 5¶9"), "."),
+    point(
+        "lead", "p1",
+        "Talks between the Harbour Authority and the shipping lines stopped on 2 March", c("1¶3"),
+        ". The fee of $0.42 a tonne takes effect on 1 April", c("2¶1"),
+        ". The lines have asked a court to suspend it; no hearing is set", c("1¶11"),
+        ". Whether the board must vote again is disputed", c("4¶3; 5¶9"), ".",
+    ),
     Heading("Latest", "latest"),
     Listing(False, (
         point("bullet", "p2", b("4 March: "), "The board’s chair said a vote ",
-              q("is not foreseen before summer"), c("3¶6"), ". The lines called that a refusal to answer",
-              c("4¶9"), "."),
-        point("bullet", "p3", b("3 March: "), "Two lines said they would move calls to another port",
-              c("1¶16"), "."),
+              q("is not foreseen before summer"), c("3¶6"),
+              ". The lines called that a refusal to answer", c("4¶9"), "."),
+        point("bullet", "p3", b("3 March: "),
+              "Two lines said they would move calls to another port", c("1¶16"), "."),
     ), "latest"),
     Heading("Background", "background"),
     Listing(False, (
         point("bullet", "p4", "The authority adopted the fee on 12 January, by five votes to two",
-              c("5¶1"), ". It would raise about $11 million a year, its report says", c("5¶12"), "."),
+              c("5¶1"), ". It would raise about $11 million a year, its report says",
+              c("5¶12"), "."),
         point("bullet", "p5", "Three meetings in February ended without a text. The authority ",
-              q("will not reopen"), " the fee, its director, Ada Okoye, said on 2 March", c("1¶4"), "."),
+              q("will not reopen"), " the fee, its director, Ada Okoye, said on 2 March",
+              c("1¶4"), "."),
     ), "background"),
     Heading("Positions", "positions"),
     table(POSITIONS),
     Heading("Stakes", "stakes"),
     Listing(False, (
-        point("bullet", "p6", b("Harbour Authority: "), "$11 million a year; the dredging contract lapses on 30 June",
-              c("5¶12"), "."),
-        point("bullet", "p7", b("Shipping lines: "), "roughly $19 million a year by their own count",
-              c("4¶5"), "; a surcharge on customers is planned", c("1¶18"), "."),
-        point("bullet", "p8", b("Both: "), "coastal freight may move to road; no figure is given in the sources",
-              c("7¶2"), "."),
+        point("bullet", "p6", b("Harbour Authority: "),
+              "$11 million a year; the dredging contract lapses on 30 June", c("5¶12"), "."),
+        point("bullet", "p7", b("Shipping lines: "),
+              "roughly $19 million a year by their own count", c("4¶5"),
+              "; a surcharge on customers is planned", c("1¶18"), "."),
+        point("bullet", "p8", b("Both: "),
+              "coastal freight may move to road; no figure is given in the sources", c("7¶2"), "."),
     ), "stakes"),
     Heading("Open questions", "open_questions"),
     Listing(True, (
-        point("number", "p9", "Does the board have to vote before the fee takes effect? (Harbour Authority)"),
+        point("number", "p9",
+              "Does the board have to vote before the fee takes effect? (Harbour Authority)"),
         point("number", "p10", "Which tonnage do the two cost figures assume? (both)"),
         point("number", "p11", "Has the court set a date? (shipping lines)"),
     ), "open_questions"),
-    Paragraph("note", (
-        b("Sources. "),
-        Text("[1] The Gazette, 5 March 2026. [2] Tariff notice 7/2026. [3] Harbour Authority, press release, "
-             "4 March 2026. [4] Shipping lines, letter, 2 March 2026. [5] Board report, January 2026. "
-             "[6] Interview, dock workers’ union. [7] "),
-        Link("Coastal Trade Review", "https://example.org/coastal?a=1&b=2"),
-        Text(", undated. ¶ = paragraph. [1] and [4] rest on the same letter, so their agreement confirms nothing."),
-    )),
+    point("note", "", b("Sources. "),
+          "[1] The Gazette, 5 March 2026. [2] Tariff notice 7/2026. [3] Harbour Authority, press "
+          "release, 4 March 2026. [4] Shipping lines, letter, 2 March 2026. [5] Board report, "
+          "January 2026. [6] Interview, dock workers’ union. [7] ",
+          Link("Coastal Trade Review", "https://example.org/coastal?a=1&b=2"),
+          ", undated. ¶ = paragraph. [1] and [4] rest on the same letter, so their agreement "
+          "confirms nothing."),
 )  # fmt: skip
 
 VALUES = {

@@ -50,13 +50,18 @@ def read_look(path: Path) -> Look:
             document = etree.fromstring(archive.read("word/document.xml"), PARSER)
             styles = etree.fromstring(archive.read("word/styles.xml"), PARSER)
     except (OSError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise BriefgenError(
-            f"{path.name} of template {path.parent.name} cannot be read as a Word document",
-            "open it in Word and save it as .docx",
-        ) from error
+        raise unreadable(path) from error
     by_id = {get(style, "styleId"): style for style in find_all(styles, "w:style")}
     resolved = {_name(s): TextStyle(**_resolve(s, by_id, styles)) for s in by_id.values()}
     return Look(_page(document), resolved, _table(by_id), _skeleton(document, by_id))
+
+
+def unreadable(path: Path | None) -> BriefgenError:
+    """What is said of a memo.docx that is no Word document."""
+    name = f"{path.parent.name}/{path.name}" if path else "memo.docx"
+    return BriefgenError(
+        f"{name} cannot be read as a Word document", "open it in Word and save it as .docx"
+    )
 
 
 # -- styles --------------------------------------------------------------------------------------

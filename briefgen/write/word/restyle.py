@@ -19,6 +19,7 @@ _AFTER = {
     "w:rPr": "tblPr trPr tcPr tblStylePr",
     "w:pPr": "rPr tblPr trPr tcPr tblStylePr",
 }
+_LETTER_TEXT = 12240 - 2 * 1440  # twips: what Word assumes where a file says nothing
 _NEAR = 20  # twips: a tab stop so near the margin is meant to stand on it
 
 
@@ -56,6 +57,8 @@ def set_paper(parts: Iterable[Element], paper: str) -> int:
     Returns the width of the text in twips. Any other word than those of PAPERS changes nothing.
     """
     pages = [page for part in parts for page in find_all(part, ".//w:sectPr")]
+    if not pages:
+        return _LETTER_TEXT
     before = _text_width(pages[-1])
     if paper in PAPERS:
         width, height = map(twips, PAPERS[paper])

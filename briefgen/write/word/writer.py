@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable, Iterable, Mapping
+from itertools import count
 from typing import Any
 
 import docx
@@ -27,6 +29,7 @@ from briefgen.write.word.base import base_package
 from briefgen.write.word.blocks import EMPHASES, HYPERLINK, TABLE_STYLE, Setting, write_blocks
 from briefgen.write.word.clean import clean
 from briefgen.write.word.fields import fill, slot
+from briefgen.write.word.look import unreadable
 from briefgen.write.word.package import pack, unpack
 from briefgen.write.word.properties import app_xml, core_xml
 from briefgen.write.word.restyle import set_language, set_paper, set_sizes
@@ -43,7 +46,7 @@ def to_docx(document: Document, template: Template, sizes: Mapping[str, float]) 
     `sizes` (role of type -> points) are set in this file's styles. Raises BriefgenError where
     memo.docx lacks a style, has a field that no memo has, or has no place for a section.
     """
-    package = docx.Document(io.BytesIO(_look(template)))
+    package = _opened(template)
     clean(package)
     root, styles, running = package.element, package.styles.element, _running(package)
     rtl = document.lang.split("-")[0].lower() in RTL
@@ -61,8 +64,14 @@ def to_docx(document: Document, template: Template, sizes: Mapping[str, float]) 
     return _packed(package, document)
 
 
-def _look(template: Template) -> bytes:
-    return template.look.read_bytes() if template.look else base_package(template.page.paper)
+def _opened(template: Template) -> Any:
+    """The look as python-docx opens it; our own base document where a template has none."""
+    look = template.look
+    try:
+        data = look.read_bytes() if look else base_package(template.page.paper)
+        return docx.Document(io.BytesIO(data))
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise unreadable(look) from error
 
 
 def _running(package: Any) -> list[Element]:
@@ -108,10 +117,10 @@ def _numbers(package: Any, styles: Element) -> Callable[[], str]:
     """The lists of numbers: the first is the style's own, each further one begins at 1 again."""
     named = {get(find(s, "w:name"), "val").lower(): s for s in find_all(styles, "w:style")}
     own = get(find(named["list number"], "w:pPr/w:numPr/w:numId"), "val")
-    first = iter([""])
+    calls = count()
 
     def numbering() -> str:
-        return next(first, None) or (_restarted(package, own) if own else "")
+        return _restarted(package, own) if next(calls) and own else ""
 
     return numbering
 
@@ -164,9 +173,12 @@ def _sections(blocks: Iterable[Block]) -> dict[str, list[Block]]:
 
 def _replace(paragraph: Element, elements: list[Element]) -> None:
     parent = paragraph.getparent()
-    if parent is not None:
-        index = parent.index(paragraph)
-        parent[index : index + 1] = elements
+    if parent is None:
+        return
+    if parent.tag == tag("w:tc") and (not elements or elements[-1].tag == tag("w:tbl")):
+        elements.append(make("w:p"))  # a cell ends with a paragraph, or Word calls it corrupt
+    index = parent.index(paragraph)
+    parent[index : index + 1] = elements
 
 
 def _mark_draft(running: list[Element], document: Document, setting: Setting) -> None:
