@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from briefgen.model.document import STYLES
 
@@ -96,7 +96,7 @@ class Look:
     styles: Mapping[str, TextStyle]
     table: TableLook
     #: The paragraphs of memo.docx itself: (name of the style, text with its markers).
-    skeleton: tuple[tuple[str, str], ...] = field(default=())
+    skeleton: tuple[tuple[str, str], ...] = ()
 
     def role(self, role: str) -> TextStyle:
         """The style of a role of paragraphs (STYLES), or of the style of that name."""
