@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - rows of data, read across
 """Documents to write: one of every block and inline, and any words put into every place."""
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ _PLACES: tuple[tuple[str, str], ...] = (
 )
 _BACKSLASH = re.compile("|".join(pattern for pattern, _ in _PLACES), re.IGNORECASE)
 _ORDERED = re.compile(r"\d{1,9}([.)])(?=\s|$)")
-_CONTROL = re.compile(r"[\t\n\r]")
+_CONTROL = re.compile(r"[\t\n\r]|^\ufeff")  # the last would be taken for the file's own mark
 
 
 def escape(text: str, *, cell: bool = False) -> list[str]:
