@@ -4,9 +4,9 @@ The order of work:
 
     1. everything, at the design sizes
     2. everything, every size at its floor: the one permitted step
-    3. points dropped at the floor: sections in the order of `cut`, the lowest weight first, of
-       equals the later in the outline; a protected section never, nor the last point of a place
-       that would otherwise say "Not in the sources"
+    3. points dropped at the floor: the steps of `cut` one after the other, each down to what it
+       keeps, the lowest weight first, of equals the later in the outline; a protected section
+       never, nor the last point of a place that would otherwise say "Not in the sources"
     4. what was dropped and would have fitted after all is put back
 
 What cannot be measured is never cut.
@@ -93,26 +93,29 @@ class _Pages:
 
 
 def _cut_order(points: Sequence[Point], template: Template) -> Iterator[Point]:
-    """Every point that may be cut, first to be cut first."""
-    left = Counter(place for p in points if (place := _place_to_fill(p, template)))
+    """Every point that may be cut, first to be cut first: step by step, the lowest weight first."""
+    forms = {spec.key: spec.form for spec in template.sections}
     protected = {spec.key for spec in template.sections if spec.protected}
+    left = Counter(_place(p) for p in points)
     at = {point.key: i for i, point in enumerate(points)}
-    for section in template.cut:
-        mine = [p for p in points if p.section == section and section not in protected]
+    gone: set[str] = set()
+    for step in template.cut:
+        keep = max(step.keep, 1 if forms.get(step.section) in _NEVER_EMPTY else 0)
+        mine = [p for p in points if p.section == step.section not in protected]
         for point in sorted(mine, key=lambda p: (p.weight, -at[p.key])):
-            place = _place_to_fill(point, template)
-            if place and left[place] == 1:
-                continue
-            left[place] -= 1
-            yield point
+            if point.key not in gone and left[_place(point)] > keep:
+                left[_place(point)] -= 1
+                gone.add(point.key)
+                yield point
 
 
-def _place_to_fill(point: Point, template: Template) -> tuple[str, ...]:
-    """The cell or the list that would say "Not in the sources" with nothing in it, or ()."""
-    form = next((s.form for s in template.sections if s.key == point.section), "")
-    if form == "table":
-        return (point.section, point.party, point.slot)
-    return (point.section,) if form == "numbered" else ()
+#: Forms in which a place with nothing in it would say "Not in the sources".
+_NEVER_EMPTY = ("table", "numbered")
+
+
+def _place(point: Point) -> tuple[str, ...]:
+    """What keeps its own last points: a cell, what a party has at stake, or the whole section."""
+    return (point.section, point.party, point.slot)
 
 
 def _fewest(page: _Pages, order: Sequence[Point]) -> int:

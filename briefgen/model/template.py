@@ -33,6 +33,14 @@ class SectionSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """A step of the cuts: a section shortened down to `keep` points (of each party it names)."""
+
+    section: str
+    keep: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PageSpec:
     """The paper, how many pages, and the sizes of type in points, from the design to the floor."""
 
@@ -53,7 +61,7 @@ class Template:
     page: PageSpec
     citations: str  # numbered | footnotes | author-date | none
     sections: tuple[SectionSpec, ...]
-    cut: tuple[str, ...] = ()  # keys of sections, first to be cut first
+    cut: tuple[Cut, ...] = ()  # the first step first; a section may come again with fewer
     forbid: tuple[str, ...] = ()
     #: Small Jinja strings by language and name.
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -9,7 +9,7 @@ import pytest
 from briefgen.fit import Fitted, Verdict, fit
 from briefgen.model.document import Document, Paragraph, Text
 from briefgen.model.outline import Point
-from briefgen.model.template import SectionSpec
+from briefgen.model.template import Cut, SectionSpec
 from briefgen.places import Place
 from tests.fit.looks import MONO, small_look
 from tests.fit.memos import template
@@ -20,7 +20,7 @@ SECTIONS = (
     SectionSpec("positions", "table", "Positions"),
     SectionSpec("open_questions", "numbered", "Open questions"),
 )
-CUT = ("background", "positions", "open_questions")
+CUT = (Cut("background"), Cut("positions"), Cut("open_questions"))
 
 
 def point(key: str, weight: int = 50, lines: int = 1, party: str = "") -> tuple[Point, int]:
@@ -35,7 +35,7 @@ def fitted(
     *,
     font: str = MONO,
     height: float = 120.0,
-    cut: tuple[str, ...] = CUT,
+    cut: tuple[Cut, ...] = CUT,
 ) -> Fitted:
     """Fit a memo of one paragraph a point, so many lines each, to a page of ten lines."""
 
@@ -75,8 +75,21 @@ def test_then_the_lowest_weight_goes_and_of_equals_the_later() -> None:
 def test_sections_go_in_the_order_of_the_template() -> None:
     points = [point("open_questions/1", 10), *background(*[90] * 10), point("bottom_line/1", 1)]
     assert gone(fitted(points)) == ["background/10", "background/9"]
-    other = fitted([point("open_questions/0"), *points], cut=("open_questions", "background"))
+    other = fitted([point("open_questions/0"), *points], cut=(Cut("open_questions"), Cut("background")))
     assert gone(other) == ["open_questions/1", "background/10", "background/9"]
+
+
+def test_a_step_leaves_what_it_keeps_and_a_later_step_goes_on() -> None:
+    steps = (Cut("background", 9), Cut("positions"), Cut("background"))
+    rows = [point(f"positions/a/{i}", 90, party="a") for i in (1, 2)]
+    found = fitted([*background(*[50] * 12), *rows], cut=steps)
+    assert gone(found)[:5] == [
+        "background/12",
+        "background/11",
+        "background/10",
+        "positions/a/2",
+        "background/9",
+    ]
 
 
 def test_every_cut_says_why() -> None:
@@ -89,7 +102,7 @@ def test_every_cut_says_why() -> None:
 
 def test_a_protected_section_is_never_cut() -> None:
     found = fitted(
-        [*background(50), point("bottom_line/1", 1, lines=30)], cut=("bottom_line", *CUT)
+        [*background(50), point("bottom_line/1", 1, lines=30)], cut=(Cut("bottom_line"), *CUT)
     )
     assert gone(found) == ["background/1"]
     assert [d.code for d in found.diagnostics] == ["FIT001"]
