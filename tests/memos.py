@@ -78,7 +78,7 @@ def _document(title: str, *blocks: Paragraph | Heading | Listing | Table) -> Doc
         title=title,
         lang="en",
         date="2026-03-05",
-        fields=(("To", "Chief of Staff"), ("From", "Policy Office"), ("For", "")),
+        fields=(("To", "Chief of Staff"), ("From", "Policy Office"), ("For", "Information")),
         blocks=blocks,
         values={"title": title, "as_of": "5 March 2026", "memo.handling": "INTERNAL", "kind": "Briefing memo"},
     )  # fmt: skip

@@ -63,7 +63,7 @@ def r(text: str, look: str = "") -> str:
 def memo_in_word(change: Callable[[str], str] = str) -> bytes:
     """The memo, each paragraph of it changed as a person might."""
     document = memo()
-    fields = [p(r(f"To\t{document.fields[0][1]}\tFrom\t{document.fields[1][1]}"))]
+    fields = [p(r("\t".join(f"{label}\t{value}" for label, value in document.fields)))]
     body = [
         p(r(plain(paragraph.inlines)), style="berschrift1" * (paragraph.style == "heading"))
         for paragraph in paragraphs(document.blocks)

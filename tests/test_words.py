@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
+import mammoth
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +18,7 @@ from briefgen.verify import VERIFIERS
 from briefgen.write import WRITERS
 from tests.memos import document_of, memo, template_with
 from tests.nasty import NASTY
+from tests.test_markdown import read_by_markdown_it
 
 _WRITABLE = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
 _ANY = st.text(_WRITABLE, min_size=1)
@@ -61,3 +65,13 @@ def test_any_words_in_both_formats(template: Template, words: list[str]) -> None
     document = document_of(words)
     assert found_wrong(document, template, "md") == []
     assert found_wrong(document, template, "docx") == []
+
+
+def test_a_reader_of_word_finds_the_words_of_the_markdown_in_the_same_order(
+    template: Template,
+) -> None:
+    for document in (memo(), document_of(["will not", "2. b", "naïve"])):
+        word = mammoth.extract_raw_text(io.BytesIO(WRITERS["docx"](document, template, {}))).value
+        lines = read_by_markdown_it(WRITERS["md"](document, template, {}).decode())
+        body = " ".join(lines[1:])  # after what Word prints in its header
+        assert re.findall(r"[\w$.]*\w", body) == re.findall(r"[\w$.]*\w", word)

@@ -17,8 +17,9 @@ SIZED: Mapping[str, tuple[str, ...]] = {
     "notes": ("Source Note",),
     "running": ("Header", "Footer"),
 }
-#: A citation's character style in paragraphs of a role, and the role whose size it follows.
-CITATION, TABLE_CITATION = "Citation", "Table Citation"
+#: A citation's character style (not "Citation": LibreOffice has one of that name and renames ours),
+#: in paragraphs of a role, and the role whose size it follows.
+CITATION, TABLE_CITATION = "Memo Citation", "Table Citation"
 _CITED = {"body": CITATION, "table": TABLE_CITATION}
 _CITE_STEP, _CITE_FLOOR = 1.5, 8.0
 

@@ -39,8 +39,8 @@ def test_the_executive_page_is_read_without_a_finding() -> None:
     template, findings = read_template("executive", [BUILT_IN])
     assert findings == []
     assert template is not None
-    assert template.ceiling is Visibility.INTERNAL
-    assert template.page.sizes["body"] == (10.5, 10)
+    assert template.ceiling == Visibility.INTERNAL
+    assert template.page.sizes["body"] == (10.5, 10.0)
     assert [s.key for s in template.sections if s.protected] == [
         "bottom_line",
         "open_questions",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -159,7 +160,7 @@ def test_sizes_of_type_are_set_in_the_styles_of_this_file_only() -> None:
         get(find(s, "w:name"), "val"): get(find(s, "w:rPr/w:sz"), "val")
         for s in find_all(part(smaller, STYLES_PART), "w:style")
     }
-    wanted = {"List Bullet": "20", "Table Text": "18", "Citation": "17", "Bottom Line": "22"}
+    wanted = {"List Bullet": "20", "Table Text": "18", "Memo Citation": "17", "Bottom Line": "22"}
     assert {name: points[name] for name in wanted} == wanted
 
 
@@ -369,9 +370,9 @@ def test_missing_styles_are_all_named_at_once(tmp_path: Path) -> None:
     look = changed_look(
         tmp_path,
         (STYLES_PART, 'w:name w:val="Source Note"', 'w:name w:val="Elsewhere"'),
-        (STYLES_PART, 'w:name w:val="Citation"', 'w:name w:val="Elsewhere 2"'),
+        (STYLES_PART, 'w:name w:val="Memo Citation"', 'w:name w:val="Elsewhere 2"'),
     )
-    with pytest.raises(BriefgenError, match="lacks the styles Citation, Source Note"):
+    with pytest.raises(BriefgenError, match="lacks the styles Memo Citation, Source Note"):
         to_docx(document(), template(look=look), {})
 
 
@@ -475,16 +476,32 @@ def test_clock_zone_locale_umask_and_hash_seed_change_no_byte() -> None:
 @pytest.mark.libreoffice
 @pytest.mark.slow
 def test_libreoffice_lays_the_sample_out_on_one_page(tmp_path: Path) -> None:
-    import shutil
-
-    if not shutil.which("soffice") or not shutil.which("pdfinfo"):
-        pytest.skip("LibreOffice or pdfinfo is not installed")
     (tmp_path / "memo.docx").write_bytes(MEMO)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "memo.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    info = subprocess.run(["pdfinfo", "memo.pdf"], cwd=tmp_path, check=True, capture_output=True)
-    assert re.search(rb"Pages: +1\n", info.stdout)
+    converted = libreoffice(tmp_path, "pdf", "memo.docx")
+    assert len(re.findall(rb"/Type\s*/Page\b", converted)) == 1
+
+
+@pytest.mark.libreoffice
+@pytest.mark.slow
+def test_a_look_that_was_saved_by_libreoffice_still_serves(tmp_path: Path) -> None:
+    (tmp_path / "look.docx").write_bytes(LOOK.read_bytes())
+    (tmp_path / "saved").mkdir()
+    saved = tmp_path / "saved" / "look.docx"
+    saved.write_bytes(libreoffice(tmp_path, "docx:MS Word 2007 XML", "look.docx"))
+    data = to_docx(document(), template(look=saved), {"body": 10})
+    assert paragraph_texts(data) == expected_texts()
+    assert findings(data, tmp_path) == []
+
+
+def libreoffice(folder: Path, form: str, name: str) -> bytes:
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", "converted"]
+    run = subprocess.run([*command, name], cwd=folder, check=True, capture_output=True, timeout=120)
+    made = folder / "converted" / f"{Path(name).stem}.{form.partition(':')[0]}"
+    assert made.exists(), run.stderr
+    return made.read_bytes()
 
 
 def test_a_memo_without_blocks_and_one_without_origins_are_written() -> None:
