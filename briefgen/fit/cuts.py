@@ -4,23 +4,21 @@ The order of work:
 
     1. everything, at the design sizes
     2. everything, every size at its floor: the one permitted step
-    3. points dropped at the floor: the steps of `cut` one after the other, each down to what it
-       keeps, the lowest weight first, of equals the later in the outline; a protected section
-       never, nor the last point of a place that would otherwise say "Not in the sources"
-    4. what was dropped and would have fitted after all is put back
+    3. points dropped at the floor, in the order of order.py, until the rest fits
+    4. what was dropped and would have fitted after all is put back, the last cut first
 
 What cannot be measured is never cut.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.fit.estimate import Estimate, Verdict, estimate
 from briefgen.fit.findings import findings, heading
+from briefgen.fit.order import cut_order
 from briefgen.model.document import Document
 from briefgen.model.look import Look
 from briefgen.model.outline import Point
@@ -62,7 +60,7 @@ def fit(compose: Compose, points: Sequence[Point], template: Template, look: Loo
     for found in tries:
         if found.estimate.verdict in (Verdict.FITS, Verdict.UNKNOWN):
             return _judged(found, points, template)
-    order = list(_cut_order(points, template))
+    order = list(cut_order(points, template, page.compose(frozenset())))
     kept_out = _put_back(page, order[: _fewest(page, order)])
     found = page.set(page.sizes(floor=True), [p.key for p in kept_out])
     dropped = tuple(_dropped(point, points, template) for point in kept_out)
@@ -90,32 +88,6 @@ class _Pages:
     def without(self, dropped: Sequence[Point]) -> Estimate:
         """What the memo without these points fills, at the floor."""
         return self.set(self.sizes(floor=True), [p.key for p in dropped]).estimate
-
-
-def _cut_order(points: Sequence[Point], template: Template) -> Iterator[Point]:
-    """Every point that may be cut, first to be cut first: step by step, the lowest weight first."""
-    forms = {spec.key: spec.form for spec in template.sections}
-    protected = {spec.key for spec in template.sections if spec.protected}
-    left = Counter(_place(p) for p in points)
-    at = {point.key: i for i, point in enumerate(points)}
-    gone: set[str] = set()
-    for step in template.cut:
-        keep = max(step.keep, 1 if forms.get(step.section) in _NEVER_EMPTY else 0)
-        mine = [p for p in points if p.section == step.section not in protected]
-        for point in sorted(mine, key=lambda p: (p.weight, -at[p.key])):
-            if point.key not in gone and left[_place(point)] > keep:
-                left[_place(point)] -= 1
-                gone.add(point.key)
-                yield point
-
-
-#: Forms in which a place with nothing in it would say "Not in the sources".
-_NEVER_EMPTY = ("table", "numbered")
-
-
-def _place(point: Point) -> tuple[str, ...]:
-    """What keeps its own last points: a cell, what a party has at stake, or the whole section."""
-    return (point.section, point.party, point.slot)
 
 
 def _fewest(page: _Pages, order: Sequence[Point]) -> int:

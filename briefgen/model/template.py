@@ -33,14 +33,6 @@ class SectionSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """A step of the cuts: a section shortened down to `keep` points (of each party it names)."""
-
-    section: str
-    keep: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class PageSpec:
     """The paper, how many pages, and the sizes of type in points, from the design to the floor."""
 
@@ -61,7 +53,7 @@ class Template:
     page: PageSpec
     citations: str  # numbered | footnotes | author-date | none
     sections: tuple[SectionSpec, ...]
-    cut: tuple[Cut, ...] = ()  # the first step first; a section may come again with fewer
+    cut: tuple[str, ...] = ()  # keys of sections, first to be cut first
     forbid: tuple[str, ...] = ()
     #: Small Jinja strings by language and name.
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic, WrongUse
 from briefgen.model.source import Visibility
-from briefgen.model.template import Column, Cut, PageSpec, SectionSpec, Template
+from briefgen.model.template import Column, PageSpec, SectionSpec, Template
 from briefgen.read.gate import read_text
 from briefgen.read.keys import COLUMN, PAGE, SECTION, SECTIONS, TEMPLATE
 from briefgen.read.nearest import did_you_mean
@@ -239,15 +239,10 @@ class _Reader:
                 self.values.decimal(found.get("width")),
             )
 
-    def _cut(self, node: Node | None, sections: tuple[SectionSpec, ...]) -> Iterator[Cut]:
-        """`background` cuts a section down to nothing, `background:2` to two points."""
+    def _cut(self, node: Node | None, sections: tuple[SectionSpec, ...]) -> Iterator[str]:
         free = [s.key for s in sections if not s.protected]
         for item in self.values.items(node):
-            section, _, keep = self.values.text(item).partition(":")
-            known = section in free and (not keep or keep.isdigit())
-            if not known:
-                self.values.known(item, "section to cut (not a protected one)", free)
-            yield Cut(section, int(keep) if keep.isdigit() else 0)
+            yield self.values.known(item, "section to cut (not a protected one)", free)
 
     def _wording(self, node: Node | None) -> dict[str, dict[str, str]]:
         return {

@@ -8,7 +8,7 @@ import pytest
 
 from briefgen.diagnostics import WrongUse
 from briefgen.model.source import Visibility
-from briefgen.model.template import Cut, Template
+from briefgen.model.template import Template
 from briefgen.read.template import explain_template, read_template, template_names
 
 BUILT_IN = Path(__file__).parents[2] / "templates"
@@ -47,8 +47,7 @@ def test_the_executive_page_is_read_without_a_finding() -> None:
         "sources",
     ]
     assert [c.width for c in template.sections[3].columns] == [13, 32, 55]
-    assert template.cut[:2] == (Cut("background", 3), Cut("latest", 2))
-    assert template.cut[-1] == Cut("stakes")
+    assert template.cut == ("background", "latest", "stakes", "positions")
 
 
 def test_maps_merge_lists_replace_plus_appends_and_null_removes(tmp_path: Path) -> None:
