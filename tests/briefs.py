@@ -34,8 +34,7 @@ def select_brief(
     sources, more = _sources(folder / "sources")
     found = found + more
     assert read is not None, found
-    vocabulary = frozenset(t for s in sources.values() for e in s.excerpts for t in e.tags)
-    brief, unknown = resolve(read, sources, vocabulary)
+    brief, unknown = resolve(read, sources, frozenset)
     selection, unfilled = select(brief, "executive", ceiling, everything=True)
     return selection, [*found, *unknown, *unfilled]
 

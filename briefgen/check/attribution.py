@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefgen.check.evidence import Evidence, Judged
@@ -58,7 +59,7 @@ def inner_quotation(evidence: Evidence) -> Iterator[Diagnostic]:
     speech = Speech(evidence.selection)
     for judged in evidence.judged:
         excerpt = judged.excerpt
-        if not judged.accepted or max((q.depth for q in _around(judged)), default=0) < 2:
+        if not judged.accepted or _depth(_around(judged)) < 2:
             continue
         if speech.names_speaker(Sentence.around(judged.statement, judged.quoted), excerpt):
             continue
@@ -107,12 +108,32 @@ def _spoken(judged: Judged) -> bool:
 
 
 def _around(judged: Judged) -> list[QuoteSpan]:
-    """The quotations of the captured text that hold every matched word."""
-    spans = judged.verdict.spans
+    """The quotations of the captured text that hold the matched words, all of them.
+
+    Where the words stand several times, the best place counts: least deep within quotations.
+    """
     quotes = judged.ground.source.captured.quotes
-    if not spans or not all(any(_holds(q, span) for q in quotes) for span in spans):
-        return []
-    return [q for q in quotes if any(_holds(q, span) for span in spans)]
+    places = [
+        [q for q in quotes if any(_holds(q, span) for span in spans)]
+        for spans in _occurrences(judged)
+        if all(any(_holds(q, span) for q in quotes) for span in spans)
+    ]
+    return min(places, key=_depth, default=[])
+
+
+def _occurrences(judged: Judged) -> Iterator[tuple[tuple[int, int], ...]]:
+    """The matched ranges; for words in one piece, everywhere that the cited passage has them."""
+    spans, where = judged.verdict.spans, judged.ground
+    if spans:
+        yield spans
+    if len(spans) == 1:
+        words = where.source.captured.text[slice(*spans[0])]
+        again = re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", where.text)
+        yield from (((where.start + m.start(), where.start + m.end()),) for m in again)
+
+
+def _depth(quotes: list[QuoteSpan]) -> int:
+    return max((q.depth for q in quotes), default=0)
 
 
 def _holds(quote: QuoteSpan, span: tuple[int, int]) -> bool:
