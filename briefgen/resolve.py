@@ -70,8 +70,8 @@ def unknown_tag(point: Point, vocabulary: frozenset[str]) -> Iterator[Diagnostic
     """A fill asks for a tag that nothing in the workspace carries.
 
     A misspelt tag would silently leave a section empty. The vocabulary is every tag of every
-    source of the workspace; `background`, `latest`, `positions`, `claims` and `stakes`, alone and of
-    each party, are always known: there, nothing found is a warning (FIL001).
+    source of the workspace; `background`, `latest`, `positions`, `claims` and `stakes`, alone and
+    of each party, are always known: there, nothing found is a warning (FIL001).
 
     Bad:
         - fill: positions/autority

@@ -214,13 +214,14 @@ def verify(file: Path, name: str, template_name: str) -> None:
         raise typer.Exit(1)
     prepared = prepare(loaded, chosen[0])
     document = make(prepared, chosen[0]).document
-    memo = read_memo(file)
-    found = [*compare_memo(memo, document), *(f for f in prepared.found if f.is_error)]
+    memo, unreadable = read_memo(file)
+    errors = [f for f in prepared.found if f.is_error]
+    found = [*unreadable, *(compare_memo(memo, document) if memo else []), *errors]
     show(found)
-    if any(f.is_error for f in found):
+    if memo is None or any(f.is_error for f in found):
         raise typer.Exit(1)
     counts = {
-        "paragraphs": memo.paragraphs,
+        "paragraphs": memo.lines,
         "quotations": memo.quotations,
         "citations": memo.citations,
     }

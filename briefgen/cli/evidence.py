@@ -86,7 +86,7 @@ def cite(name: str, words: str) -> None:
         out(f"[@{hit.id}{locator}]  {place}  {hit.level}")
         for line in hit.diff:
             note(f"    {line}")
-    if not any(hit.exact for hit in hits):
+    if all(hit.level.refused for hit in hits):
         raise typer.Exit(1)
 
 

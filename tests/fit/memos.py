@@ -23,16 +23,79 @@ from briefgen.model.document import (
     Text,
 )
 from briefgen.model.source import Visibility
-from briefgen.model.template import PageSpec, SectionSpec, Template
+from briefgen.model.template import PageSpec, Template
 
-WORDS = (
-    "the a of to in that it is was said with on by from authority lines fee harbour board vote "
-    "April letter director shipping costs effect talks stopped will not reopen before its own "
-    "agreement contract government company court filing deadline minister spokeswoman "
-    "negotiations Łódź São-Tomé Königsberg naïve façade intercontinental "
-    "telecommunications-infrastructure post-2020 $19 billion 2.5 % 14 March — and/or "
-    "misunderstanding officials attitude offices affidavit Wednesday which, however, because"
-).split()
+WORDS = [
+    "the",
+    "a",
+    "of",
+    "to",
+    "in",
+    "that",
+    "it",
+    "is",
+    "was",
+    "said",
+    "with",
+    "on",
+    "by",
+    "from",
+    "authority",
+    "lines",
+    "fee",
+    "harbour",
+    "board",
+    "vote",
+    "April",
+    "letter",
+    "director",
+    "shipping",
+    "costs",
+    "effect",
+    "talks",
+    "stopped",
+    "will",
+    "not",
+    "reopen",
+    "before",
+    "its",
+    "own",
+    "agreement",
+    "contract",
+    "government",
+    "company",
+    "court",
+    "filing",
+    "deadline",
+    "minister",
+    "spokeswoman",
+    "negotiations",
+    "Łódź",
+    "São-Tomé",
+    "Königsberg",
+    "naïve",
+    "façade",
+    "intercontinental",
+    "telecommunications-infrastructure",
+    "post-2020",
+    "$19",
+    "billion",
+    "2.5",
+    "%",
+    "14",
+    "March",
+    "—",
+    "and/or",
+    "misunderstanding",
+    "officials",
+    "attitude",
+    "offices",
+    "affidavit",
+    "Wednesday",
+    "which,",
+    "however,",
+    "because",
+]
 
 
 def memo(seed: int, points: int = 18) -> Document:
