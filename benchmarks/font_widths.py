@@ -20,7 +20,8 @@ STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
 #: Scripts whose glyphs stand side by side as their advance widths say: Latin, combining marks,
 #: Greek, Cyrillic, then punctuation, currency, letter-like signs, arrows, mathematics, shapes.
 BLOCKS = (range(0x20, 0x0530), range(0x1E00, 0x2000), range(0x2000, 0x2800), range(0xFB00, 0xFB07))
-UNSEEN = {0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF}  # soft hyphen, joiners: no width
+#: Soft hyphen, joiners and combining marks take no room of their own, in any font.
+UNSEEN = {0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x0300, 0x0370)}
 
 
 def face(path: Path) -> dict[str, object]:

@@ -21,7 +21,7 @@ from briefgen.fit import Estimate, estimate
 from briefgen.model.document import Document
 from briefgen.write.word.look import read_look
 from briefgen.write.word.writer import to_docx
-from tests.fit.memos import memo, template
+from tests.fit.memos import SIZES, memo, template
 
 BATCH = 30  # LibreOffice stops in silence when it is given hundreds of files
 LOOK = Path(__file__).parents[1] / "templates" / "executive" / "memo.docx"
@@ -35,8 +35,7 @@ def near_full(seed: int) -> tuple[Document, dict[str, float], str]:
     """A memo that fills between four fifths of its page and a little more than the page."""
     paper = PAPERS[seed % 2]
     at = seed % 3 % 2
-    page = template().page
-    sizes = {role: pair[at] for role, pair in page.sizes.items()}
+    sizes = {role: pair[at] for role, pair in SIZES.items()}
     look = read_look(LOOK).on(paper).at(sizes)
     wanted = 0.85 + (seed * 7 % 23) / 100  # 0.85 to 1.07
     tries = [memo(seed * 100 + at, 1 + at % 24) for at in range(96)]
@@ -55,7 +54,9 @@ def pages(folder: Path, names: list[str]) -> dict[str, Sheets]:
 
 
 def _pages(pdf: Path) -> Sheets:
-    found = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True)
+    found = subprocess.run(
+        ["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True
+    )
     sheets = found.stdout.split("<page ")[1:]
     height = float(re.findall(r'height="([\d.]+)"', sheets[0])[0])
     feet = [float(y) for y in re.findall(r'yMax="([\d.]+)">', sheets[-1])]
@@ -71,8 +72,7 @@ def main(count: int, first: int) -> None:
         started = time.perf_counter()
         for seed in range(first, first + count):
             document, sizes, paper = near_full(seed)
-            page = template().page.__class__(paper, 1, template().page.sizes)
-            made = template(page=page, look=LOOK)
+            made = template(paper, look=LOOK)
             (folder / f"m{seed}.docx").write_bytes(to_docx(document, made, sizes))
             look = read_look(LOOK).on(paper).at(sizes)
             found[f"m{seed}"] = estimate(document, look)

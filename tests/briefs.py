@@ -30,13 +30,17 @@ def select_brief(
     for key, value in HEADER.items():
         outline += "" if f"\n{key}:" in f"\n{outline}" else f"{key}: {value}\n"
     (folder / "outline.yaml").write_text(outline, encoding="utf-8")
+    return read_brief(folder, ceiling)
+
+
+def read_brief(folder: Path, ceiling: Visibility) -> tuple[Selection, list[Diagnostic]]:
+    """Read the brief in `folder`, and select everything of it that `ceiling` lets through."""
     read, found = read_outline(folder / "outline.yaml", "briefs/x/outline.yaml", "x")
     sources, more = _sources(folder / "sources")
-    found = found + more
     assert read is not None, found
     brief, unknown = resolve(read, sources, frozenset)
     selection, unfilled = select(brief, "executive", ceiling, everything=True)
-    return selection, [*found, *unknown, *unfilled]
+    return selection, [*found, *more, *unknown, *unfilled]
 
 
 def check_brief(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from briefgen.check.evidence import Evidence, Judged
 from briefgen.check.speech import Sentence, Speech, Voiced
@@ -112,7 +113,10 @@ def _around(judged: Judged) -> list[QuoteSpan]:
 
     Where the words stand several times, the best place counts: least deep within quotations.
     """
-    quotes = judged.ground.source.captured.quotes
+    where = judged.ground
+    quotes = [
+        q for q in where.source.captured.quotes if where.start < q.end and q.start < where.end
+    ]
     places = [
         [q for q in quotes if any(_holds(q, span) for span in spans)]
         for spans in _occurrences(judged)
@@ -129,7 +133,7 @@ def _occurrences(judged: Judged) -> Iterator[tuple[tuple[int, int], ...]]:
     if len(spans) == 1:
         words = where.source.captured.text[slice(*spans[0])]
         again = re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", where.text)
-        yield from (((where.start + m.start(), where.start + m.end()),) for m in again)
+        yield from (((where.start + m.start(), where.start + m.end()),) for m in islice(again, 100))
 
 
 def _depth(quotes: list[QuoteSpan]) -> int:

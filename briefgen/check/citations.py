@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.check.evidence import Evidence
-from briefgen.check.statements import ground
+from briefgen.check.statements import ground, is_judgement
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.brief import Selection
 from briefgen.model.outline import Point
@@ -13,20 +13,6 @@ from briefgen.model.prose import CiteItem
 from briefgen.model.source import Source
 from briefgen.places import NOWHERE, Place
 
-#: Sections that hold the author's own judgement: a citation is wished for, not demanded.
-JUDGEMENT = frozenset(
-    {
-        "recommendation",
-        "options",
-        "judgements",
-        "lines",
-        "avoid",
-        "gaps",
-        "common_ground",
-        "qa",
-        "decide_by",
-    }
-)
 #: Sections whose points state nothing that a source could carry.
 ASKING = frozenset({"open_questions", "terms"})
 
@@ -52,7 +38,7 @@ def without_citation(evidence: Evidence) -> Iterator[Diagnostic]:
     for point in evidence.selection.points:
         if point.section in ASKING or point.citations() or point.text is None:
             continue
-        own = point.kind == "assessment" or point.section in JUDGEMENT
+        own = is_judgement(point)
         yield without_citation.at(
             point.text.place(),
             "the judgement cites nothing" if own else "the point cites nothing",

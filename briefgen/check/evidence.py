@@ -97,10 +97,15 @@ class Evidence:
         return {key: j.verdict for key, j in found.items()} | dict(self._filled())
 
     def grounds(self, statement: Statement, at: int) -> tuple[Ground, ...]:
-        """What the words of `statement` at offset `at` rest on, as far as it exists."""
+        """What the words of `statement` at offset `at` rest on.
+
+        Nothing where a citation of the group leads nowhere: that is an error of its own (CIT002,
+        CIT008), and the words may stand where it should have led.
+        """
         items = statement.cited_at(at)
-        found = (ground(self.selection, item, statement.point) for item in items)
-        return tuple(g for g in found if g is not None)
+        found = [ground(self.selection, item, statement.point) for item in items]
+        known = tuple(g for g in found if g is not None)
+        return known if len(known) == len(found) else ()
 
     def _judge(self, statement: Statement, quoted: Quoted) -> Judged | None:
         tried = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.check.evidence import Evidence
-from briefgen.check.statements import Ground
+from briefgen.check.statements import Ground, is_judgement
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.text.figures import Figure, figures, supports
 
@@ -17,7 +17,8 @@ def unsupported_figure(evidence: Evidence) -> Iterator[Diagnostic]:
     Looked for in the first citation after it, else in the last before it. A date that equals the
     excerpt's own `date` or `as_of` counts as standing in it: "on Friday" of the source is "on
     27 February" of the memo. A year may also be that of the source; the name of a month alone is
-    not checked, nor is a question that cites nothing. No new arithmetic is printed as a figure.
+    not checked, nor is a question or a judgement that cites nothing. What is calculated is said
+    in words.
 
     Bad:
         source:  {==Some 1,600 ships pay it.==}{>>^e8<<}
@@ -27,6 +28,8 @@ def unsupported_figure(evidence: Evidence) -> Iterator[Diagnostic]:
         outline: Some 1,600 ships pay the fee [@gazette-0305^e8].
     """
     for statement in evidence.statements:
+        if is_judgement(statement.point) and not statement.prose.citations():
+            continue  # "Two days of staff time": the author's own estimate
         for piece in statement.prose.own_words():
             for figure in figures(piece.text):
                 at = piece.at + figure.at
@@ -36,7 +39,7 @@ def unsupported_figure(evidence: Evidence) -> Iterator[Diagnostic]:
                 names = ", ".join(g.name for g in grounds)
                 yield unsupported_figure.at(
                     statement.place(at),
-                    f'"{figure.text}" does not stand in {names}',
+                    f'"{figure.text.rstrip(".")}" does not stand in {names}',
                     "cite what has it, or give the excerpt its date=... or as_of=...",
                     about=statement.point.key,
                 )

@@ -11,8 +11,9 @@ from briefgen.diagnostics import Diagnostic, Rule, Severity, rule
 from briefgen.model.brief import Selection
 from briefgen.model.prose import Quoted
 from briefgen.model.source import Source
-from briefgen.text.ladder import Level, judge
+from briefgen.text.ladder import Level
 from briefgen.text.lexicon import kind_of
+from briefgen.text.matching import find_all, folded
 
 #: Words that leave room for doubt (domain.md 4.2); a negation is not one of them.
 _HEDGES = (
@@ -153,9 +154,9 @@ def _elsewhere(selection: Selection, judged: Judged) -> str:
     for source in selection.brief.sources.values():
         if source is cited:
             continue
-        verdict = judge(judged.quoted.words, source.captured.text, _whole(source), ())
-        if not verdict.refused and verdict.spans:
-            return _name(source, verdict.spans[0][0], verdict.spans[-1][1])
+        found = find_all(judged.quoted.words.rstrip(".,"), folded(source.captured.text), 1)
+        if found:
+            return _name(source, *found[0])
     return ""
 
 
@@ -164,10 +165,6 @@ def _name(source: Source, start: int, end: int) -> str:
     if holding:
         return min(holding, key=lambda e: e.end - e.start).key
     return f"{source.id}, ¶ {source.captured.paragraph(start)}"
-
-
-def _whole(source: Source) -> tuple[tuple[int, int], ...]:
-    return ((0, len(source.captured.text)),)
 
 
 def _stands(judged: Judged) -> str:

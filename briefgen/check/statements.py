@@ -14,6 +14,20 @@ from briefgen.model.prose import Cited, CiteItem, Prose, Quoted
 from briefgen.model.source import Excerpt, Source
 from briefgen.places import Place
 
+#: Sections that hold the author's own judgement: a citation is wished for, not demanded.
+JUDGEMENT = frozenset(
+    {
+        "recommendation",
+        "options",
+        "judgements",
+        "lines",
+        "avoid",
+        "gaps",
+        "common_ground",
+        "qa",
+        "decide_by",
+    }
+)
 #: A group of citations and the offset that it stands at.
 Group = tuple[int, tuple[CiteItem, ...]]
 
@@ -35,6 +49,11 @@ class Statement:
     def place(self, at: int = 0) -> Place:
         """Where the character at offset `at` stands in the file."""
         return self.prose.place(at)
+
+
+def is_judgement(point: Point) -> bool:
+    """Whether a point is the author's own judgement, and not a report of what sources say."""
+    return point.kind == "assessment" or point.section in JUDGEMENT
 
 
 def statements(selection: Selection) -> Iterator[Statement]:

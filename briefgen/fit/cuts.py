@@ -28,6 +28,7 @@ from briefgen.model.template import Template
 from briefgen.places import NOWHERE, Place
 
 Compose = Callable[[frozenset[str]], Document]
+_LINE = 8.0  # less room than this many points holds no line of any memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,9 @@ class _Pages:
         look = self.look.on(self.template.page.paper).at(sizes)
         return Fitted(document, sizes, estimate(document, look, self.template.page.pages))
 
-    def fits(self, dropped: Sequence[Point]) -> bool:
-        """Whether the memo without these points surely fits, at the floor."""
-        found = self.set(self.sizes(floor=True), [p.key for p in dropped])
-        return found.estimate.verdict is Verdict.FITS
+    def without(self, dropped: Sequence[Point]) -> Estimate:
+        """What the memo without these points fills, at the floor."""
+        return self.set(self.sizes(floor=True), [p.key for p in dropped]).estimate
 
 
 def _cut_order(points: Sequence[Point], template: Template) -> Iterator[Point]:
@@ -120,19 +120,21 @@ def _fewest(page: _Pages, order: Sequence[Point]) -> int:
     low, high = 1, len(order)
     while low < high:
         middle = (low + high) // 2
-        low, high = (low, middle) if page.fits(order[:middle]) else (middle + 1, high)
+        low, high = (low, middle) if page.without(order[:middle]).fits else (middle + 1, high)
     return min(low, len(order))
 
 
 def _put_back(page: _Pages, dropped: Sequence[Point]) -> list[Point]:
     """Put back, last cut first, every point with which the memo still fits."""
     left = list(dropped)
-    if not page.fits(left):
-        return left
+    best = page.without(left)
     for point in reversed(dropped[:-1]):
-        without = [p for p in left if p is not point]
-        if page.fits(without):
-            left = without
+        if not best.fits or best.free < _LINE:
+            break
+        fewer = [p for p in left if p is not point]
+        found = page.without(fewer)
+        if found.fits:
+            left, best = fewer, found
     return left
 
 

@@ -48,6 +48,11 @@ class Estimate:
     line: float = 12.0  # the height of a line of body text
 
     @property
+    def fits(self) -> bool:
+        """Whether nothing speaks against the page."""
+        return self.verdict is Verdict.FITS
+
+    @property
     def lines_over(self) -> int:
         """How many lines of body text are too many."""
         return max(0, -int(self.free // self.line))
@@ -58,7 +63,7 @@ def estimate(document: Document, look: Look, pages: int = 1) -> Estimate:
     doubts = Doubts()
     found = list(boxes(document, look, doubts))
     height = look.page.text_height
-    used = _fill_pages(found, height)
+    used = _fill_pages(found, height, pages)
     fill = used / (height * pages)
     return Estimate(
         verdict=_verdict(fill, doubts),
@@ -88,11 +93,14 @@ def _lines(found: Sequence[Box], blocks: int) -> tuple[int, ...]:
     return tuple(counts)
 
 
-def _fill_pages(found: Sequence[Box], height: float) -> float:
-    """Where the last line ends, counted from the top of the first page."""
+def _fill_pages(found: Sequence[Box], height: float, pages: int) -> float:
+    """Where the last line ends, counted from the top of the first page.
+
+    The last allowed page has no end: so much is too much as runs over its foot.
+    """
     page, foot = 0, 0.0
     for space, size in _groups(found):
-        if foot and foot + space + size > height and size <= height:
+        if page < pages - 1 and foot and foot + space + size > height >= size:
             page, foot = page + 1, size  # the space above it stays behind
         else:
             foot += space + size

@@ -147,5 +147,5 @@ class _Reader:
                 found = self.values.mapping(value, MEMO)
                 by_template[name.text] = {k: self.values.text(v) for k, v in found.items()}
             else:
-                self.values.findings.append(unknown_key(name.place, "key", name.text, MEMO, ""))
+                self.values.findings.append(unknown_key(name.place, "key", name.text, MEMO))
         return own, by_template

@@ -13,7 +13,7 @@ from briefgen.model.prose import Prose
 from briefgen.model.query import Fill
 from briefgen.model.source import Visibility
 from briefgen.places import Place, PlaceMap
-from briefgen.read.keys import EVERYBODY, FILL, SECTIONS, SLOTS, section_keys
+from briefgen.read.keys import EVERYBODY, FILL, SECTIONS, SLOTS, Keys, section_keys
 from briefgen.read.nodes import Mapping_, Node, Scalar, Sequence_, wrong_kind
 from briefgen.read.prose import part_of
 from briefgen.read.query import read_query
@@ -65,7 +65,7 @@ class Points:
             return
         for party, value in self._values.pairs(node):
             if party.text not in self._parties:
-                found = unknown_key(party.place, "party", party.text, self._parties, "")
+                found = unknown_key(party.place, "party", party.text, self._parties)
                 self._values.findings.append(found)
             elif name.text == "stakes":
                 yield Section("stakes", party.place, party.text), value
@@ -80,7 +80,7 @@ class Points:
             if slot.text in SLOTS:
                 yield Section("positions", slot.place, party.text, slot.text), value
             else:
-                found = unknown_key(slot.place, "key", slot.text, SLOTS, "")
+                found = unknown_key(slot.place, "key", slot.text, SLOTS)
                 self._values.findings.append(found)
 
     def _points(self, section: Section, node: Node) -> Iterator[Point]:
@@ -103,7 +103,8 @@ class Points:
         values.about = (id.text if isinstance(id, Scalar) else "") or path
         main, _ = SECTIONS[section.name]
         keys = section_keys(section.name)
-        found = values.mapping(node, {**keys, **FILL} if node.get("fill") else keys)
+        keys = {**keys, **FILL} if node.get("fill") else keys
+        found = values.mapping(node, keys)
         text, fill = self._main(found.get(main)), self._fill(found)
         if (text is None) == (fill is None):
             self._no_single_statement(node, main, found)
@@ -121,7 +122,7 @@ class Points:
             party=values.known(found.get("party"), "party", self._parties) or section.party,
             date=date,
             kind=values.word(found.get("kind"), "kind"),
-            visibility=self._visibility(found.get("visibility")),
+            visibility=self._visibility(node, keys),
             weight=values.number(found.get("weight"), 50),
             audiences=() if own else values.texts(found.get("for")),
             fields=dict(self._fields(section, found)),
@@ -184,9 +185,15 @@ class Points:
             if prose is not None:
                 yield key, prose
 
-    def _visibility(self, node: Node | None) -> Visibility | None:
+    def _visibility(self, point: Mapping_, keys: Keys) -> Visibility | None:
+        """As set; where it, or a key that may be it, is misspelt: restricted, and an error."""
+        node = point.get("visibility")
+        about, self._values.about = self._values.about, ""  # never withheld with the point
         word = self._values.word(node, "visibility")
-        return Visibility[word.upper()] if word else None
+        self._values.about = about
+        if node is None and all(name.text in keys for name, _ in point.items):
+            return None
+        return Visibility[word.upper()] if word else Visibility.RESTRICTED
 
     def _id(self, node: Node | None) -> str:
         id = self._values.text(node)

@@ -7,12 +7,19 @@ from typing import Any
 
 from briefgen.read import keys
 from briefgen.read.keys import Keys
+from briefgen.read.sourcekeys import EXCERPT, SOURCE, TYPES
 
 Schema = dict[str, Any]
 
 _TEXT: Schema = {"type": ["string", "number", "boolean", "null"]}  # text stays text: 1.10, no
 _TEXTS: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
 _DATE = r"^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?)?)?(/.+)?$"
+_PERSON: Schema = {
+    "anyOf": [
+        {"type": "string"},
+        {"type": "object", "properties": dict.fromkeys(("family", "given", "literal"), _TEXT)},
+    ]
+}
 _SHAPES: Mapping[str, Schema] = {
     "text": _TEXT,
     "texts": _TEXTS,
@@ -22,31 +29,15 @@ _SHAPES: Mapping[str, Schema] = {
     "date": {"type": ["string", "integer"], "pattern": _DATE},
     "number": {"type": "number", "minimum": 0},
     "flag": {"type": "boolean"},
+    "names": {"anyOf": [_PERSON, {"type": "array", "items": _PERSON}]},
 }
 
-#: What `add` writes and a person completes at the head of a source (design 3.1).
-_SOURCE: Keys = {
-    "id": ("text", "a-z, 0-9 and -; default: the file's name"),
-    "type": ("text", "a CSL type: article-newspaper, webpage, report, ..."),
-    "title": ("text", "the title"),
-    "container-title": ("text", "newspaper, journal, site"),
-    "publisher": ("text", "who published it"),
-    "author": ("map", "list of {family, given} or {literal}"),
-    "issued": ("date", "when it was published"),
-    "accessed": ("date", "when it was captured"),
-    "URL": ("text", "where it stands"),
-    "reliability": ("word:reliability", "A best to E; F: cannot be judged"),
-    "visibility": ("word:visibility", "who may see it; internal where nothing is said"),
-    "descriptor": ("text", "what it is and how it knows, for the source statement"),
-    "via": ("texts", "what it relays: ids of sources or origins"),
-    "voice": ("word:voice", "speaker: a transcript, or a party's own letter"),
-    "paragraphs": ("word:paragraphs", "how paragraphs are counted; written by `add`"),
-    "sha256": ("text", "seal of the captured text"),
-    "excerpts": ("map", "excerpt id -> gist, credibility, ..."),
-}
+
 _WORDS: Mapping[str, tuple[str, ...]] = {
     **keys.WORDS,
+    "type": TYPES,
     "reliability": tuple("ABCDEF"),
+    "credibility": tuple("123456"),
     "voice": ("speaker", "source"),
     "paragraphs": ("blank", "line"),
 }
@@ -62,9 +53,12 @@ def json_schema(name: str) -> Schema:
     }
 
 
-def _object(known: Keys, required: tuple[str, ...] = (), **special: Schema) -> Schema:
+def _object(
+    known: Keys, required: tuple[str, ...] = (), special: Mapping[str, Schema] | None = None
+) -> Schema:
+    """The schema of a mapping; `special` holds the shapes that a table has no word for."""
     properties = {key: _property(*known[key]) for key in known}
-    for key, schema in special.items():
+    for key, schema in (special or {}).items():
         properties[key] = {**schema, "description": known[key][1]} if key in known else schema
     found: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
     return {**found, "required": list(required)} if required else found
@@ -86,15 +80,21 @@ def _by_name(schema: Schema) -> Schema:
 
 def _points(section: str) -> Schema:
     """A point or a list of points: text, or a mapping with what the section's points may have."""
-    point = {"anyOf": [{"type": "string"}, _object({**keys.section_keys(section), **keys.FILL})]}
-    return {"anyOf": [*point["anyOf"], {"type": "array", "items": point}, {"type": "null"}]}
+    own = keys.SECTIONS[section][1]
+    point = {"$ref": f"#/$defs/{section if own else 'point'}"}
+    return {"anyOf": [point, {"type": "array", "items": point}, {"type": "null"}]}
+
+
+def _point(section: str) -> Schema:
+    known = {**keys.section_keys(section), **keys.FILL}
+    return {"anyOf": [{"type": "string"}, _object(known)]}
 
 
 def _positions() -> Schema:
     points = _points("positions")
     slots = {"type": "object", "properties": dict.fromkeys(keys.SLOTS, points)}
     by_slot = {**slots, "additionalProperties": False}
-    return _by_name({"anyOf": [by_slot, *points["anyOf"]]})
+    return _by_name({"anyOf": [by_slot, points]})
 
 
 def _outline() -> Schema:
@@ -103,33 +103,36 @@ def _outline() -> Schema:
     sections["stakes"] = _by_name(_points("stakes"))
     memo = _object(keys.MEMO)
     memo["additionalProperties"] = _object(keys.MEMO)
-    return _object(
-        keys.OUTLINE,
-        ("title", "as_of"),
-        memo=_or_null(memo),
-        parties=_by_name({"anyOf": [{"type": "string"}, _object(keys.PARTY)]}),
-        names=_by_name(_or_null(_object(keys.NAME))),
-        origins=_by_name({"anyOf": [{"type": "string"}, _object(keys.ORIGIN)]}),
-        **sections,
-    )
+    special = {
+        "memo": _or_null(memo),
+        "parties": _by_name({"anyOf": [{"type": "string"}, _object(keys.PARTY)]}),
+        "names": _by_name(_or_null(_object(keys.NAME))),
+        "origins": _by_name({"anyOf": [{"type": "string"}, _object(keys.ORIGIN)]}),
+    }
+    points = {name: _point(name) for name, (_, own) in keys.SECTIONS.items() if own}
+    outline = _object(keys.OUTLINE, ("title", "as_of"), {**special, **sections})
+    return {**outline, "$defs": {"point": _point("background"), **points}}
 
 
 def _source() -> Schema:
-    return _object(_SOURCE)
+    excerpts = _by_name(_object(EXCERPT))
+    return _object(SOURCE, (), {"excerpts": excerpts})
 
 
 def _template() -> Schema:
     sizes = {"type": "object", "additionalProperties": {"type": "number"}}
-    column = {"type": "array", "items": _object(keys.COLUMN, ("holds",))}
-    section = _object(keys.SECTION, ("section",), columns=column)
+    columns = {"type": "array", "items": _object(keys.COLUMN, ("holds",))}
+    section = _object(keys.SECTION, ("section",), {"columns": columns})
     sections: Schema = {"type": "array", "items": section}
-    return _object(
-        {**keys.TEMPLATE, **{f"+{key}": keys.TEMPLATE[key] for key in ("cut", "forbid")}},
-        page=_object(keys.PAGE, sizes=sizes, floors=sizes),
-        sections=sections,
-        wording=_by_name(_by_name(_TEXT)),
-        **{"+sections": sections},
-    )
+    special = {
+        "page": _object(keys.PAGE, (), {"sizes": sizes, "floors": sizes}),
+        "sections": sections,
+        "+sections": sections,
+        "+cut": _TEXTS,
+        "+forbid": _TEXTS,
+        "wording": _by_name(_by_name(_TEXT)),
+    }
+    return _object(keys.TEMPLATE, (), special)
 
 
 _SCHEMAS: Mapping[str, Callable[[], Schema]] = {

@@ -21,7 +21,7 @@ _CITE = re.compile(
 
 
 @rule("YML005", Severity.ERROR)
-def unknown_key(place: Place, what: str, key: str, known: Iterable[str], about: str) -> Diagnostic:
+def unknown_key(place: Place, what: str, key: str, known: Iterable[str]) -> Diagnostic:
     """A key that nobody knows.
 
     A misspelt `visibility` that was let pass would show a page to readers who must not see it.
@@ -31,7 +31,7 @@ def unknown_key(place: Place, what: str, key: str, known: Iterable[str], about: 
     Good:
         - {text: The fee is final., visibility: restricted}
     """
-    return unknown_key.at(place, f"unknown {what} {key!r}", did_you_mean(key, known), about=about)
+    return unknown_key.at(place, f"unknown {what} {key!r}", did_you_mean(key, known))
 
 
 @rule("YML007", Severity.ERROR)
@@ -77,7 +77,8 @@ class Values:
             return {name.text: value for name, value in found.items()}
         for name in found:
             if name.text not in keys:
-                self.findings.append(unknown_key(name.place, what, name.text, keys, self.about))
+                # About everything: nobody knows what the key was to say, perhaps who may see it.
+                self.findings.append(unknown_key(name.place, what, name.text, keys))
         return {name.text: value for name, value in found.items() if name.text in keys}
 
     def pairs(self, node: Node | None) -> Iterable[tuple[Scalar, Node]]:
@@ -116,7 +117,8 @@ class Values:
         if word in known or not isinstance(node, Scalar):
             return word
         what = f"unknown {kind} {word!r}" if word else f"{kind} has no value"
-        self.findings.append(unknown_value(node.place, what, did_you_mean(word, known), self.about))
+        hint = did_you_mean(word, known)
+        self.findings.append(unknown_value(node.place, what, hint, self.about))
         return ""
 
     def date(self, node: Node | None) -> When | None:

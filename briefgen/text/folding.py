@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import overload
 
+_THIN = "\u00a0\u2009\u202f"
+#: A plain space belongs to a French mark too, but not to a German one: »so« and not so.
+_FRENCH = rf"(?<![^\s(\[’'—–])«[ {_THIN}]|«[{_THIN}]?|[ {_THIN}]»(?![^\s.,;:!?)\]—–])|[{_THIN}]?»"
 #: What is folded (a regular expression), and what it becomes. The first that matches counts.
 TABLE: tuple[tuple[str, str, str], ...] = (
-    ("French marks with their inner spaces", "«[\u00a0\u2009\u202f]?|[\u00a0\u2009\u202f]?»", '"'),
+    ("French marks with their inner spaces", _FRENCH, '"'),
     ("soft hyphen", "\u00ad", ""),
     ("spaced ellipsis", r"\.[ \u00a0\u2009\u202f]\.[ \u00a0\u2009\u202f]\.", "…"),
     ("whitespace runs, no-break and thin spaces", r"[^\S ]\s*| \s+", " "),
@@ -65,6 +68,9 @@ class OffsetMap(Sequence[int]):
 
     def folded(self, at: int) -> int:
         """Where the original's offset `at` stands in the folded text."""
+        exact = bisect_left(self._origin, at)
+        if exact < len(self._origin) and self._origin[exact] == at:
+            return self._folded[exact]
         return self._across(at, self._origin, self._folded)
 
     def _even(self, k: int) -> bool:

@@ -98,7 +98,7 @@ def judge(
     pieces must stand in one of them. `names` are the registered names.
     """
     quoted, whole, names = words.strip(), (0, len(text)), tuple(names)
-    if not text.strip():
+    if not text or text.isspace():
         return Verdict(Level.UNVERIFIABLE, reason="the source has no captured text")
     if not any(c.isalnum() for c in quoted):
         return Verdict(Level.ABSENT, diff=word_diff("", quoted), reason="the quotation is empty")

@@ -23,79 +23,17 @@ from briefgen.model.document import (
     Text,
 )
 from briefgen.model.source import Visibility
-from briefgen.model.template import PageSpec, Template
+from briefgen.model.template import PageSpec, SectionSpec, Template
 
-WORDS = [
-    "the",
-    "a",
-    "of",
-    "to",
-    "in",
-    "that",
-    "it",
-    "is",
-    "was",
-    "said",
-    "with",
-    "on",
-    "by",
-    "from",
-    "authority",
-    "lines",
-    "fee",
-    "harbour",
-    "board",
-    "vote",
-    "April",
-    "letter",
-    "director",
-    "shipping",
-    "costs",
-    "effect",
-    "talks",
-    "stopped",
-    "will",
-    "not",
-    "reopen",
-    "before",
-    "its",
-    "own",
-    "agreement",
-    "contract",
-    "government",
-    "company",
-    "court",
-    "filing",
-    "deadline",
-    "minister",
-    "spokeswoman",
-    "negotiations",
-    "Łódź",
-    "São-Tomé",
-    "Königsberg",
-    "naïve",
-    "façade",
-    "intercontinental",
-    "telecommunications-infrastructure",
-    "post-2020",
-    "$19",
-    "billion",
-    "2.5",
-    "%",
-    "14",
-    "March",
-    "—",
-    "and/or",
-    "misunderstanding",
-    "officials",
-    "attitude",
-    "offices",
-    "affidavit",
-    "Wednesday",
-    "which,",
-    "however,",
-    "because",
-]
+TEXT = (
+    "the a of to in that it is was said with on by from authority lines fee harbour board vote "
+    "April letter director shipping costs effect talks stopped will not reopen before its own "
+    "agreement contract government company court filing deadline minister spokeswoman "
+    "negotiations Łódź São-Tomé Königsberg naïve façade intercontinental "
+    "telecommunications-infrastructure post-2020 $19 billion 2.5 % 14 March — and/or "
+    "misunderstanding officials attitude offices affidavit Wednesday which, however, because"
+)
+WORDS = TEXT.split()
 
 
 def memo(seed: int, points: int = 18) -> Document:
@@ -117,8 +55,8 @@ class Memo:
             ("From", self.random.choice(("Policy Office", "Office of the Deputy Director, Ports"))),
             ("For", "Information"),
         )
-        fields = fields[: self.random.randint(0, 4)]
-        return Document(title, "en", "2026-03-05", fields, self.blocks(points), {"kind": "Memo"})
+        some = fields[: self.random.randint(0, 4)]
+        return Document(title, "en", "2026-03-05", some, self.blocks(points), {"kind": "Memo"})
 
     def blocks(self, points: int) -> tuple[Block, ...]:
         shares = sorted(self.random.randint(1, points) for _ in range(2))
@@ -181,11 +119,16 @@ class Memo:
         return " ".join(self.random.choice(WORDS) for _ in range(count))
 
 
-def template(**changes: object) -> Template:
-    """A template of one page with the executive's sizes of type."""
-    sizes = {"body": (10.5, 10.0), "lead": (11.0, 10.5), "table": (9.5, 9.0), "notes": (8.0, 8.0)}
-    page = PageSpec("letter", 1, sizes)
-    made = Template("executive", Path(), "", Visibility.INTERNAL, page, "numbered", sections=())
-    from dataclasses import replace
+SIZES = {"body": (10.5, 10.0), "lead": (11.0, 10.5), "table": (9.5, 9.0), "notes": (8.0, 8.0)}
 
-    return replace(made, **changes)  # type: ignore[arg-type] # a test's own fields
+
+def template(
+    paper: str = "letter",
+    sections: tuple[SectionSpec, ...] = (),
+    cut: tuple[str, ...] = (),
+    look: Path | None = None,
+) -> Template:
+    """A template of one page with the executive memo's sizes of type."""
+    page = PageSpec(paper, 1, SIZES)
+    ceiling = Visibility.INTERNAL
+    return Template("executive", Path(), "", ceiling, page, "numbered", sections, cut, look=look)
