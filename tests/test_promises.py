@@ -6,7 +6,6 @@ import json
 import os
 import random
 import re
-import resource
 import shutil
 import signal
 import subprocess
@@ -140,11 +139,12 @@ def test_a_build_killed_at_any_touch_of_the_disk_leaves_whole_memos(workspace: W
         assert done.code == -signal.SIGKILL, done.err
     else:
         pytest.fail("the build never came to its end")
-    assert touch > 6, "the build was hardly ever killed while it wrote"
+    print(f"killed at each of {touch - 1} touches")
+    assert touch > 20, "the build was hardly ever killed while it wrote"
     _assert_clean_after_next_build(workspace, memos)
 
 
-@pytest.mark.parametrize("times", [20, pytest.param(400, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("times", [40, pytest.param(400, marks=pytest.mark.slow)])
 def test_a_build_killed_at_a_random_time_leaves_whole_memos(
     workspace: Workspace, times: int
 ) -> None:
