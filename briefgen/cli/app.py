@@ -187,6 +187,12 @@ def build(  # noqa: PLR0917 - typer declares options as parameters
     measure: Annotated[
         Layout | None, typer.Option("--measure", help="Confirm the page count.")
     ] = None,
+    annex: Annotated[
+        bool, typer.Option("--annex", help="And the evidence annex, a file of its own.")
+    ] = False,
+    checksheet: Annotated[
+        bool, typer.Option("--checksheet", help="And a sheet to check every fact against.")
+    ] = False,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Briefs built at a time.")] = 1,
     format: Annotated[BuildFormat, typer.Option(help="How to print.")] = BuildFormat.text,
 ) -> None:
@@ -199,7 +205,9 @@ def build(  # noqa: PLR0917 - typer declares options as parameters
     from briefgen.cli.building import build as run
 
     wanted = tuple(t.value for t in to or ())
-    options = Options(wanted, out, draft, strict, measure is not None, jobs, format.value)
+    asked = {"annex": annex, "checksheet": checksheet}
+    beside = tuple(kind for kind, wished in asked.items() if wished)
+    options = Options(wanted, out, draft, strict, measure is not None, beside, jobs, format.value)
     run(briefs or [], template or [], options)
 
 
