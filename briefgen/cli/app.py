@@ -33,6 +33,14 @@ class Kind(StrEnum):
     template = "template"
 
 
+class Named(StrEnum):
+    """What can be renamed."""
+
+    tag = "tag"
+    source = "source"
+    excerpt = "excerpt"
+
+
 class CheckFormat(StrEnum):
     """How findings are printed."""
 
@@ -221,6 +229,24 @@ def explain(
     from briefgen.cli.evidence import explain as run
 
     run(brief, section, template)
+
+
+@app.command(epilog="Example: briefgen rename excerpt gazette-0305^e2 final-fee --dry-run")
+def rename(
+    kind: Annotated[Named, typer.Argument(help="What gets another name.")],
+    old: Annotated[str, typer.Argument(help="Its name; an excerpt's: source^excerpt.")],
+    new: Annotated[str, typer.Argument(help="Its new name.")],
+    merge: Annotated[bool, typer.Option("--merge", help="Into a tag that exists.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say it, write nothing.")] = False,
+) -> None:
+    """Rename in all files of the workspace, or in none.
+
+    A tag takes its subtree along. Sources and excerpts keep the old name as `was`, by which old
+    citations still find them. No other character changes; seals hold.
+    """
+    from briefgen.cli.renaming import rename as run
+
+    run(kind.value, old, new, merge=merge, dry_run=dry_run)
 
 
 @app.command(epilog="Example: briefgen rule QUO002")
