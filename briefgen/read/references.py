@@ -252,11 +252,12 @@ def _of_sidecar(node: Node | None, text: str) -> Iterator[Reference]:
 
 
 def _declared_excerpt(key: str, id: Scalar, entry: Mapping_, text: str) -> Reference:
-    """An entry of a sidecar, in a block or in `{}`: `was` goes before its id."""
+    """An entry of a sidecar, in a block or in `{}`: `was` goes after its id."""
     name = next(k for k, _ in entry.items if k.text == "id")
     flow = _from(text, entry.place).startswith("{")
     between = ", " if flow else "\n" + " " * (name.place.column - 1)
-    kept = _former_place(entry.get("was"), text) or (name.place, "was: {old}" + between)
+    after = _on(id.map.place(0), len(id.text) + bool(id.style))
+    kept = _former_place(entry.get("was"), text) or (after, between + "was: {old}")
     return Reference("excerpt", key, id.map.place(0), "id", kept, declares=True)
 
 
