@@ -149,7 +149,7 @@ def excerpts(
     unused: Annotated[bool, typer.Option("--unused", help="Only what no point uses.")] = False,
 ) -> None:
     """List what is tagged."""
-    from briefgen.cli.evidence import excerpts as run
+    from briefgen.cli.listing import excerpts as run
 
     run(brief, query, tags=tags, unused=unused)
 
