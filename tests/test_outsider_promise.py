@@ -31,6 +31,7 @@ class Passage:
     visibility: str
     gist: bool
     weight: int
+    via: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Paper:
 
     visibility: str
     passages: tuple[Passage, ...]
+
+    @property
+    def public(self) -> bool:
+        """Whether an outsider may see this source."""
+        return self.visibility == "public"
 
     def hides(self, passage: Passage) -> bool:
         """Whether an outsider may not see this passage."""
@@ -73,6 +79,7 @@ PASSAGES = st.builds(
     VISIBLE,
     st.booleans(),
     st.integers(1, 99),
+    st.none() | st.integers(0, 3),
 )
 PAPERS = st.builds(Paper, VISIBLE, st.lists(PASSAGES, min_size=1, max_size=4).map(tuple))
 POINTS = st.builds(
@@ -124,22 +131,32 @@ def _written(
     made = Workspace(root)
     made.write("briefgen.yaml", "")
     made.write("templates/public/template.yaml", TEMPLATES["public"])
-    kept = [(n, p) for n, p in enumerate(papers) if not (deleted and p.visibility != "public")]
+    kept = [(n, p) for n, p in enumerate(papers) if not (deleted and not p.public)]
     for n, paper in kept:
-        text = _source(n, paper, name, deleted=deleted)
+        text = _source(n, papers, name, deleted=deleted)
         made.write(f"briefs/{name}/sources/{name}-{n}.md", text)
     made.write(f"briefs/{name}/outline.yaml", _outline(papers, points, name, deleted=deleted))
     return made
 
 
-def _source(number: int, paper: Paper, name: str, *, deleted: bool) -> str:
-    hidden = "zqhidden " if paper.visibility != "public" else ""
+def _source(number: int, papers: list[Paper], name: str, *, deleted: bool) -> str:
+    paper = papers[number]
+    hidden = "zqhidden " if not paper.public else ""
     head = f"---\ntitle: {hidden}Paper {number}\nissued: 2026-03-0{number + 1}\nvisibility: {paper.visibility}\n---\n"
-    body = [_paragraph(n, p, paper, name, deleted=deleted) for n, p in enumerate(paper.passages)]
+    body = []
+    for n, passage in enumerate(paper.passages):
+        via = passage.via if passage.via is not None and passage.via < len(papers) else None
+        if via is None or via == number or (deleted and not papers[via].public):
+            relays = ""
+        else:
+            relays = f" via={name}-{via}"
+        body.append(_paragraph(n, passage, paper, name, relays, deleted=deleted))
     return head + "\n\n".join(body) + "\n"
 
 
-def _paragraph(number: int, passage: Passage, paper: Paper, name: str, *, deleted: bool) -> str:
+def _paragraph(
+    number: int, passage: Passage, paper: Paper, name: str, relays: str, *, deleted: bool
+) -> str:
     hides = paper.hides(passage)
     before = f"In paragraph {_WORD[number]} something is said."
     if deleted and hides:
@@ -147,7 +164,7 @@ def _paragraph(number: int, passage: Passage, paper: Paper, name: str, *, delete
     hidden = "zqhidden " if hides else ""
     gist = f'gist="They said {hidden}so, in short." ' if passage.gist else ""
     mark = f"^{name}-{number} #{passage.section} #{name}/tag visibility={passage.visibility} "
-    mark += f'weight={passage.weight} {gist}remark="zqhidden"'
+    mark += f'weight={passage.weight} {gist}remark="zqhidden"{relays}'
     return f"{before} {{=={hidden}The {_WORD[number]} thing was said.==}}{{>>{mark}<<}} It went on."
 
 
