@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - rows of data, read across
 """Documents to write: one of every block and inline, and any words put into every place."""
 
 from __future__ import annotations
@@ -79,7 +78,7 @@ def _document(title: str, *blocks: Paragraph | Heading | Listing | Table) -> Doc
         title=title,
         lang="en",
         date="2026-03-05",
-        fields=(("To", "Chief of Staff"), ("From", "Policy Office"), ("For", "")),
+        fields=(("To", "Chief of Staff"), ("From", "Policy Office"), ("For", "Information")),
         blocks=blocks,
         values={"title": title, "as_of": "5 March 2026", "memo.handling": "INTERNAL", "kind": "Briefing memo"},
     )  # fmt: skip

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - rows of data, read across
 """Strings that break generators of documents: markup, bidi, emoji, combining marks, odd spaces.
 
 All of them must stand verbatim in every file that we write. `REFUSED` holds what XML cannot.

@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 
 from briefgen.diagnostics import BriefgenError, WrongUse
-from briefgen.write import files
-from briefgen.write.files import RECORD, forget, write_atomic, write_memo
+from briefgen.write.disk import write_atomic
+from briefgen.write.files import RECORD, Written, forget, write_memo
 
 OLD, NEW = b"old " * 5000, b"new " * 7000
 
@@ -30,11 +30,14 @@ def memo(tmp_path: Path) -> Path:
     return tmp_path / "out" / "executive.docx"
 
 
-def build(memo: Path, data: bytes) -> files.Written:
-    return write_memo(memo, data, memo.parent.parent / "edits", "briefs/x/out/executive.docx")
+def build(memo: Path, data: bytes) -> Written:
+    shown = f"briefs/x/out/{memo.name}"
+    written = write_memo(memo, data, memo.parent.parent / "edits", shown)
+    assert all(str(f.place) == shown for f in written.findings)
+    return written
 
 
-def codes(written: files.Written) -> list[str]:
+def codes(written: Written) -> list[str]:
     return [finding.code for finding in written.findings]
 
 
@@ -42,8 +45,8 @@ def codes(written: files.Written) -> list[str]:
 
 
 def test_a_memo_is_written_and_written_over(memo: Path) -> None:
-    assert build(memo, OLD).changed
-    assert build(memo, NEW) == files.Written(memo, changed=True)
+    build(memo, OLD)
+    assert build(memo, NEW) == Written(memo)
     assert memo.read_bytes() == NEW
     assert sorted(p.name for p in memo.parent.iterdir()) == [RECORD, memo.name]
 
@@ -51,7 +54,7 @@ def test_a_memo_is_written_and_written_over(memo: Path) -> None:
 def test_the_same_memo_is_not_touched(memo: Path) -> None:
     build(memo, OLD)
     before = memo.stat(), (memo.parent / RECORD).stat()
-    assert not build(memo, OLD).changed
+    build(memo, OLD)
     assert (memo.stat(), (memo.parent / RECORD).stat()) == before
 
 
@@ -98,7 +101,7 @@ def test_a_file_that_we_never_wrote_is_a_persons(memo: Path) -> None:
 def test_a_file_that_equals_the_new_memo_needs_no_record(memo: Path) -> None:
     memo.parent.mkdir()
     memo.write_bytes(NEW)
-    assert build(memo, NEW) == files.Written(memo, changed=False)
+    assert build(memo, NEW) == Written(memo)
 
 
 def test_a_broken_record_takes_nothing_for_ours(memo: Path) -> None:
@@ -113,7 +116,7 @@ def test_once_the_edited_file_is_gone_or_adopted_builds_go_on(memo: Path, away: 
     memo.write_bytes(b"edited")
     beside = build(memo, NEW).path
     away(memo)
-    assert build(memo, NEW) == files.Written(memo, changed=True)
+    assert build(memo, NEW) == Written(memo)
     assert memo.read_bytes() == NEW
     assert not beside.exists()
 
@@ -138,7 +141,7 @@ def test_a_memo_that_is_open_is_left_alone(memo: Path, lock: str) -> None:
     assert codes(written) == ["HND002"]
     assert (memo.read_bytes(), written.path.read_bytes()) == (OLD, NEW)
     assert memo.with_name(lock).exists()
-    assert build(memo, OLD) == files.Written(memo, changed=False)
+    assert build(memo, OLD) == Written(memo)
 
 
 # -- what stands in the way ----------------------------------------------------------------------
@@ -186,7 +189,7 @@ def test_a_full_disk_leaves_the_old_memo(memo: Path, room: int) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert memo.read_bytes() == OLD
-    assert build(memo, NEW) == files.Written(memo, changed=True)
+    assert build(memo, NEW) == Written(memo)
 
 
 def _steps() -> list[tuple[Any, str]]:

@@ -14,7 +14,7 @@ from briefgen.places import Place
 from briefgen.read.capture import capture_file, capture_text, new_id, slugify
 from briefgen.read.captured import count_by, paragraphs, seal
 from briefgen.read.sidecar import apply_sidecar
-from briefgen.read.source import source_of
+from briefgen.read.source import read_source, source_of
 
 calm = settings(derandomize=True, deadline=None, max_examples=200)
 TITLE = "---\ntitle: T\n---\n"
@@ -388,3 +388,45 @@ def test_a_slug_has_letters_digits_and_hyphens(title: str, slug: str) -> None:
 def test_a_new_id_is_not_taken() -> None:
     assert new_id("漢字", {"source-1"}) == "source-2"
     assert new_id("Talks", {"talks", "talks-2"}) == "talks-3"
+
+
+# --- the real case, and anything at all --------------------------------------------------------
+
+
+def test_the_real_sources_are_read_with_their_seals(shared: Path) -> None:
+    found, excerpts = [], 0
+    for path in sorted((shared / "cases/briefs/pentagon-ai/sources").glob("*.md")):
+        source, more = read_source(path, path.name)
+        assert source is not None
+        found += more
+        excerpts += len(source.excerpts)
+    assert (found, excerpts) == ([], 48)
+
+
+SIGNS = [
+    "{==",
+    "==}",
+    "{>>",
+    "<<}",
+    "^e",
+    "#a",
+    '"',
+    "=",
+    "---\n",
+    "\n\n",
+    "visibility: ",
+    "é😀",
+    " ",
+]
+
+
+@calm
+@given(st.lists(st.sampled_from([*SIGNS, "word", "title: x\n"]), max_size=30))
+def test_whatever_stands_in_a_file_it_is_read_or_refused_with_a_place(parts: list[str]) -> None:
+    text = "---\n" + "".join(parts)
+    source, found = source_of(text, "s.md")
+    assert source is not None or found
+    assert all(f.place.file == "s.md" and "\n" not in f.message + f.hint for f in found)
+    for excerpt in source.excerpts if source else ():
+        assert source is not None
+        assert source.captured.text[excerpt.start : excerpt.end] == excerpt.exact

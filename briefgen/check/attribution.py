@@ -31,7 +31,7 @@ def source_as_speaker(evidence: Evidence) -> Iterator[Diagnostic]:
         outline: One article writes that the port "would never give in" [@gazette-0305^e3].
         outline: Okoye ruled out giving in [@gazette-0305^e3].
     """
-    speech = Speech(evidence.selection)
+    speech = evidence.speech
     for judged in evidence.judged:
         if judged.accepted and not _spoken(judged) and _given_to_speaker(judged, speech):
             yield source_as_speaker.at(
@@ -57,7 +57,7 @@ def inner_quotation(evidence: Evidence) -> Iterator[Diagnostic]:
     Good:
         outline: According to Lind, the port said "pay or leave" [@gazette-0305^e4].
     """
-    speech = Speech(evidence.selection)
+    speech = evidence.speech
     for judged in evidence.judged:
         excerpt = judged.excerpt
         if not judged.accepted or _depth(_around(judged)) < 2:
@@ -89,7 +89,7 @@ def nobody_speaks(evidence: Evidence) -> Iterator[Diagnostic]:
     Good:
         source:  ... {=="daylight robbery"==}{>>^e5 speaker="a docker"<<} ...
     """
-    speech = Speech(evidence.selection)
+    speech = evidence.speech
     for judged in evidence.judged:
         if judged.accepted and _spoken(judged) and not _has_speaker(judged, speech):
             yield nobody_speaks.at(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
+from briefgen.check.registry import Registry
+from briefgen.check.speech import Speech
 from briefgen.check.statements import Ground, Statement, ground, statements
 from briefgen.model.brief import Selection
 from briefgen.model.outline import Outline, Point
@@ -91,6 +93,16 @@ class Evidence:
         return tuple(sources[id] for id in cited if id in sources)
 
     @cached_property
+    def speech(self) -> Speech:
+        """Who is given the words of a sentence."""
+        return Speech(self.selection)
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The registered names."""
+        return Registry(self.selection.brief.outline)
+
+    @cached_property
     def quotations(self) -> Quotations:
         """The verdict of every quotation."""
         found = {(j.statement.point.key, j.statement.field, j.quoted.at): j for j in self.judged}
@@ -134,7 +146,7 @@ def shortened(words: str, limit: int = 60) -> str:
 
 def registered_forms(outline: Outline) -> tuple[str, ...]:
     """Every right form of every person and party of the outline."""
-    people = (f for n in outline.names for f in (n.name, n.short, n.name.split()[-1], *n.also))
+    people = (f for n in outline.names for f in (n.name, n.short, *n.name.split()[-1:], *n.also))
     parties = (f for p in outline.parties for f in (p.name, *p.also))
     return tuple(dict.fromkeys(f for f in (*people, *parties) if f))
 

@@ -58,20 +58,24 @@ def doubtful_name(evidence: Evidence) -> Iterator[Diagnostic]:
         if not slip.certain:
             hint = f"write {slip.name}, or register the word under also or confusable"
             yield doubtful_name.at(place, slip.why, hint, about=about)
-    registry = Registry(evidence.selection.brief.outline)
     for source in evidence.cited_sources:
-        yield from _captured_slips(registry, source)
+        yield from _captured_slips(evidence.registry, source)
 
 
 def _own_slips(evidence: Evidence) -> Iterator[tuple[Slip, Place, str]]:
-    """Slips in the title, the parties' names, the memo's fields and our own words, with places."""
+    """Slips in whatever the memo prints in our own words, with their places and points."""
     outline = evidence.selection.brief.outline
-    registry = Registry(outline)
+    registry = evidence.registry
     whole = [(outline.title, outline.place)]
     whole += [(party.name, party.place) for party in outline.parties]
     whole += [(text, outline.place) for text in evidence.selection.memo.values()]
+    whole += [(source.descriptor, source.place) for source in evidence.cited_sources]
     for text, place in whole:
         yield from ((slip, place, "") for slip in registry.slips(text))
+    for point in evidence.selection.points:
+        if point.excerpt and point.show in {"quote", "both"}:  # printed as attribution
+            for slip in registry.slips(point.excerpt.speaker):
+                yield slip, point.excerpt.place, point.key
     for statement in evidence.statements:
         for piece in statement.prose.own_words():
             for slip in registry.slips(piece.text):

@@ -15,6 +15,7 @@ class Slip:
     """A wrong or doubtful form of a registered name in a text."""
 
     at: int
+    end: int
     form: str
     name: str  # the right spelling
     certain: bool  # a `never` form or a wrong first name; else a look-alike
@@ -34,19 +35,18 @@ class Registry:
         first = [slip for slip in self._first_names(text) if slip.at not in places]
         certain = sorted([*never, *first], key=lambda s: s.at)
         yield from certain
-        taken = [(s.at, s.at + len(s.form)) for s in certain]
         for slip in self._look_alikes(text):
-            if not any(start <= slip.at < end for start, end in taken):
+            if not any(known.at <= slip.at < known.end for known in certain):
                 yield slip
 
     def _never(self, text: str) -> Iterator[Slip]:
         if self._never_pattern is None:
             return
         for match in self._never_pattern.finditer(text):
-            if match[0] in self._right:
-                continue
-            name = self._never_forms[match[0].casefold()]
-            yield Slip(match.start(), match[0], name, True, f'"{match[0]}" is never right')
+            form = " ".join(match[0].split())
+            name = self._never_forms.get(form.casefold(), "")
+            if name and form not in self._right:
+                yield Slip(*match.span(), form, name, True, f'"{form}" is never right')
 
     def _first_names(self, text: str) -> Iterator[Slip]:
         """A registered surname after a first name that is nearly, and not, the registered one."""
@@ -57,8 +57,8 @@ class Registry:
             given = self._given[surname]
             near = [g for g in given if first != g and _alike(first, g, min(2, len(g) // 2))]
             if near and first not in given:
-                full = f"{near[0]} {surname}"
-                yield Slip(match.start(), match[0], full, True, f"the first name is {near[0]}")
+                form, right = f"{first} {surname}", f"{near[0]} {surname}"
+                yield Slip(*match.span(), form, right, True, f"the first name is {near[0]}")
 
     def _look_alikes(self, text: str) -> Iterator[Slip]:
         words = {match[0]: match.start() for match in reversed([*_CAPITALISED.finditer(text)])}
@@ -68,7 +68,7 @@ class Registry:
             name = self._resembled(word)
             # A word that also stands in lower case is no name: "Email", "email".
             if name and not re.search(rf"\b{re.escape(word.lower())}\b", text):
-                yield Slip(at, word, name, False, f'"{word}" looks like {name}')
+                yield Slip(at, at + len(word), word, name, False, f'"{word}" looks like {name}')
 
     def _resembled(self, word: str) -> str:
         for right in self._by_initial.get(word[0], ()):
@@ -89,9 +89,9 @@ class Registry:
     def _given(self) -> dict[str, set[str]]:
         given: dict[str, set[str]] = {}
         for full in (form for n in self.outline.names for form in (n.name, *n.also)):
-            first, _, rest = full.partition(" ")
+            first, *rest = full.split() or [""]
             if rest:
-                given.setdefault(full.split()[-1], set()).add(first)
+                given.setdefault(rest[-1], set()).add(first)
         return given
 
     @cached_property
@@ -138,12 +138,10 @@ def _forms(name: Name) -> tuple[str, ...]:
 
 
 def _pattern(forms: list[str], flags: re.RegexFlag) -> re.Pattern[str] | None:
-    ordered = sorted({f for f in forms if f}, key=lambda f: (-len(f), f))
-    return (
-        re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)", flags)
-        if ordered
-        else None
-    )
+    """Any of the forms as whole words, at whatever breaks between them."""
+    ordered = sorted({f for f in forms if f.strip()}, key=lambda f: (-len(f), f))
+    either = "|".join(r"\s+".join(map(re.escape, form.split())) for form in ordered)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", flags) if ordered else None
 
 
 def _alike(word: str, right: str, limit: int) -> bool:

@@ -15,7 +15,7 @@ from functools import cached_property
 from briefgen.check.statements import Statement, masked, sentence_of
 from briefgen.model.brief import Selection
 from briefgen.model.prose import Quoted
-from briefgen.model.source import Excerpt
+from briefgen.model.source import Excerpt, Source
 
 #: Verbs that hand words to their subject (domain.md 4.1), with the common German and French ones.
 VERBS = """say says said write writes wrote call calls called describe describes described tell
@@ -71,34 +71,17 @@ class Speech:
 
     def __init__(self, selection: Selection) -> None:
         """Collect the forms that name a speaker, and those that name a source."""
-        outline, sources = selection.brief.outline, selection.brief.sources.values()
-        titles = (
-            form
-            for source in sources
-            for form in (source.title, source.container_title, *_authors(source.author))
-        )
-        origins = (form for origin in outline.origins for form in (origin.name, *origin.also))
-        self._sources = _forms([*titles, *origins])
-        people = (
-            form
-            for name in outline.names
-            for form in (name.name, name.short, name.name.split()[-1], name.role, *name.also)
-        )
-        parties = (
-            form
-            for party in outline.parties
-            for form in (party.name, party.id.replace("-", " "), *party.also)
-        )
+        outline = selection.brief.outline
+        named = [form for s in selection.brief.sources.values() for form in _names_of(s)]
+        origins = [form for origin in outline.origins for form in (origin.name, *origin.also)]
+        self._sources = _forms([*named, *origins])
+        people = [(n.name, n.short, *n.name.split()[-1:], *n.also) for n in outline.names]
+        parties = [(p.name, p.id.replace("-", " "), *p.also) for p in outline.parties]
+        self._aliases = [{form.casefold() for form in group} for group in [*people, *parties]]
+        roles = [name.role for name in outline.names]
         spoken = {form.casefold() for form in self._sources}
-        found = [form for form in _forms([*people, *parties]) if form.casefold() not in spoken]
-        self._speakers = found
-        self._aliases = [
-            {f.casefold() for f in _forms([n.name, n.short, n.name.split()[-1], *n.also])}
-            for n in outline.names
-        ] + [
-            {f.casefold() for f in _forms([p.name, p.id.replace("-", " "), *p.also])}
-            for p in outline.parties
-        ]
+        forms = _forms([form for group in [*people, *parties, roles] for form in group])
+        self._speakers = [form for form in forms if form.casefold() not in spoken]
 
     def voiced(self, sentence: Sentence, excerpt: Excerpt | None) -> Voiced:
         """To whom `sentence` gives the quoted words, by a verb of saying."""
@@ -169,5 +152,6 @@ def _forms(forms: Iterable[str]) -> list[str]:
     return sorted({f for f in forms if f}, key=lambda f: (-len(f), f))
 
 
-def _authors(authors: Iterable[object]) -> Iterable[str]:
-    return (getattr(a, "literal", "") or getattr(a, "family", "") for a in authors)
+def _names_of(source: Source) -> list[str]:
+    authors = [author.literal or author.family for author in source.author]
+    return [source.title, source.container_title, *authors]

@@ -65,7 +65,7 @@ class BuildFormat(StrEnum):
 
 Briefs = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[BRIEF]...", help="A folder, an outline file or a slug; none: all."),
+    typer.Argument(metavar="BRIEF", help="A folder, an outline file or a slug; none: all."),
 ]
 OneBrief = Annotated[str, typer.Argument(metavar="BRIEF", help="A folder, outline file or slug.")]
 For = Annotated[
@@ -93,9 +93,12 @@ def _briefgen(
 
 @app.command(epilog="Example: briefgen init my-disputes")
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where.")] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where.")] = Path(),
 ) -> None:
-    """Make a workspace with a first brief that builds. Nothing that exists is overwritten."""
+    """Make a workspace with a first brief that builds.
+
+    Nothing that exists is overwritten.
+    """
     from briefgen.cli.starting import init as run
 
     run(folder)
@@ -114,12 +117,17 @@ def new(slug: Annotated[str, typer.Argument(help="Name of the folder: a-z, 0-9 a
 )
 def add(
     brief: OneBrief,
-    files: Annotated[list[str], typer.Argument(metavar="FILE... | -", help="txt or md; - pasted.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="txt or md; - pasted.")],
     title: Annotated[str, typer.Option(help="Title of the source.")] = "",
     date: Annotated[str, typer.Option(help="When it was issued: YYYY-MM-DD.")] = "",
     url: Annotated[str, typer.Option(help="Where it stands.")] = "",
 ) -> None:
-    """Capture sources: the words kept as they are, sealed, ready to be tagged."""
+    """Capture sources: kept word for word, sealed.
+
+    Reads .txt and .md files, and pasted text from standard input (`-`). The text is kept as it
+    is; what is known of the source goes into its front matter, what is missing stands there as
+    commented keys. Tag passages in the file that this makes.
+    """
     from briefgen.cli.starting import add as run
 
     run(brief, files, title=title, date=date, url=url)
@@ -128,7 +136,7 @@ def add(
 @app.command(epilog="Example: briefgen excerpts harbour-fee 'positions/authority and not is:stale'")
 def excerpts(
     brief: OneBrief,
-    query: Annotated[str, typer.Argument(metavar="[QUERY]", help="A fill's query.")] = "",
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="A fill's query.")] = "",
     tags: Annotated[bool, typer.Option("--tags", help="Tags with counts instead.")] = False,
     unused: Annotated[bool, typer.Option("--unused", help="Only what no point uses.")] = False,
 ) -> None:
@@ -140,7 +148,7 @@ def excerpts(
 
 @app.command(epilog='Example: briefgen cite harbour-fee "will not reopen"')
 def cite(brief: OneBrief, words: Annotated[str, typer.Argument(help="Words to find.")]) -> None:
-    """Find words in the sources; print the citation to paste."""
+    """Find words; print the citation to paste."""
     from briefgen.cli.evidence import cite as run
 
     run(brief, words)
@@ -154,7 +162,11 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     fix: Annotated[bool, typer.Option("--fix", help="Write the corrected lines.")] = False,
 ) -> None:
-    """Say everything that is wrong, at once, with its place and what to do."""
+    """Say all that is wrong, its place, what to do.
+
+    Without --for, everything that any template could print is checked. Findings go to stderr,
+    with --format json, github or sarif to stdout. Exit 1 where there is an error.
+    """
     from briefgen.cli.building import check as run
 
     run(briefs or [], template or [], format.value, strict=strict, fix=fix)
@@ -178,7 +190,11 @@ def build(  # noqa: PLR0917 - typer declares options as parameters
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Briefs built at a time.")] = 1,
     format: Annotated[BuildFormat, typer.Option(help="How to print.")] = BuildFormat.text,
 ) -> None:
-    """Build the memos: checked, fitted to the page, written, read back."""
+    """Build the memos: checked, fitted, read back.
+
+    An error stops that memo and leaves the last good one. The paths of the files go to stdout,
+    findings and what was cut to stderr. Exit 1 where something needs a person.
+    """
     from briefgen.cli.building import Options
     from briefgen.cli.building import build as run
 
@@ -201,7 +217,7 @@ def explain(
 
 @app.command(epilog="Example: briefgen rule QUO002")
 def rule(code: Annotated[str, typer.Argument(help="A code; none: all.")] = "") -> None:
-    """Print a rule's page: why it is there, a bad and a good example."""
+    """Print a rule's page: why, a bad and a good example."""
     from briefgen.cli.information import rule as run
 
     run(code)
@@ -209,7 +225,7 @@ def rule(code: Annotated[str, typer.Argument(help="A code; none: all.")] = "") -
 
 @app.command(epilog="Example: briefgen schema outline > outline.schema.json")
 def schema(kind: Annotated[Kind, typer.Argument(help="Of what.")]) -> None:
-    """Print the JSON Schema that editors complete and check with."""
+    """Print the JSON Schema for editors."""
     from briefgen.cli.information import schema as run
 
     run(kind.value)
@@ -221,21 +237,25 @@ def verify(
     brief: Annotated[str, typer.Option("--brief", metavar="SLUG", help="Its brief.")],
     template: ForOne = "",
 ) -> None:
-    """Check a finished memo against its brief and sources: say exactly what differs."""
+    """Hold a finished memo against its brief.
+
+    Says exactly what differs from the memo that the brief and its sources give today, word for
+    word; a file edited in Word is read with its tracked changes accepted.
+    """
     from briefgen.cli.building import verify as run
 
     run(file, brief, template)
 
 
-@app.command()
+@app.command(epilog="Example: briefgen doctor")
 def doctor() -> None:
-    """Say what this machine has: versions, LibreOffice, fonts, the workspace."""
+    """Say what this machine has, and what is missing."""
     from briefgen.cli.information import doctor as run
 
     run()
 
 
-@templates_app.command("list")
+@templates_app.command("list", epilog="Example: briefgen templates list")
 def list_templates() -> None:
     """List the templates with their ceilings and purposes."""
     from briefgen.cli.information import list_templates as run

@@ -64,7 +64,7 @@ def _fix(workspace: Workspace, slug: str) -> None:
     """Write the corrected lines of an outline, and say which."""
     from briefgen.read.gate import read_text
     from briefgen.read.traps import apply_fixes, find_traps
-    from briefgen.write.files import write_atomic
+    from briefgen.write.disk import write_atomic
 
     path = workspace.folder(slug) / OUTLINE
     text, _ = read_text(path, workspace.name(path))

@@ -16,6 +16,7 @@ from briefgen.model.source import Excerpt
 from briefgen.model.template import Template
 from briefgen.places import Place
 from briefgen.read.workspace import find_workspace
+from briefgen.text.search import Hit, find_words
 
 
 def excerpts(name: str, query: str, *, tags: bool, unused: bool) -> None:
@@ -71,23 +72,31 @@ def _used(brief: Brief) -> set[str]:
 
 def cite(name: str, words: str) -> None:
     """Find words in the captured texts; print what to paste."""
-    from briefgen.text.search import find_words
-
     brief = _brief(_load(name))
     hits = find_words(words, {id: s.captured.text for id, s in brief.sources.items()})
-    if not hits:
-        raise BriefgenError(f"these words stand in no source of {name}", "look for fewer of them")
+    exact = [hit for hit in hits if not hit.level.refused]
+    for hit in exact:
+        out(f"{_citation(brief, hit)}  {_place(brief, hit)}  {hit.level}")
+    if exact:
+        return
     for hit in hits:
-        source = brief.sources[hit.id]
-        place = source.captured.place(hit.start)
-        around = [e for e in source.excerpts if e.start <= hit.start and hit.end <= e.end and e.id]
-        best = min(around, key=lambda e: e.end - e.start, default=None)
-        locator = f"^{best.id}" if best else f", ¶ {source.captured.paragraph(hit.start)}"
-        out(f"[@{hit.id}{locator}]  {place}  {hit.level}")
+        note(f"not there, but near: {_place(brief, hit)}  {_citation(brief, hit)}")
         for line in hit.diff:
             note(f"    {line}")
-    if all(hit.level.refused for hit in hits):
-        raise typer.Exit(1)
+    raise BriefgenError(f"these words stand in no source of {name}", "look for fewer of them")
+
+
+def _place(brief: Brief, hit: Hit) -> Place:
+    return brief.sources[hit.id].captured.place(hit.start)
+
+
+def _citation(brief: Brief, hit: Hit) -> str:
+    """The citation of the smallest excerpt that holds the words, or of their paragraph."""
+    source = brief.sources[hit.id]
+    around = [e for e in source.excerpts if e.id and e.start <= hit.start and hit.end <= e.end]
+    best = min(around, key=lambda e: e.end - e.start, default=None)
+    locator = f"^{best.id}" if best else f", ¶ {source.captured.paragraph(hit.start)}"
+    return f"[@{hit.id}{locator}]"
 
 
 def explain(name: str, section: str, template_name: str) -> None:

@@ -1,7 +1,7 @@
 """Fit: make the memo fill no more than its pages, and say what that cost.
 
-    compose -> boxes -> estimate -> cuts
-    (document)  (lines)  (fill)      (the step of type, what is dropped)
+    widths -> breaking -> setting     -> boxes       -> estimate -> cuts
+    (fonts)   (lines)     (paragraphs)   (the page)     (fill)      (the step of type, dropped)
 
 Everything is computed from widths of characters that travel with the package; a word processor
 is asked only by `--measure libreoffice`, which confirms or refuses and never changes a cut.

@@ -7,29 +7,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from briefgen.fit.breaking import Measure, Run, break_lines
-from briefgen.fit.widths import Face, face
+from briefgen.fit.breaking import Measure
+from briefgen.fit.setting import Lines, set_lines
 from briefgen.model.document import (
     Cell,
-    Cite,
     Document,
     Heading,
     Inline,
-    Link,
     Listing,
     Paragraph,
-    Quote,
-    Tab,
     Table,
     Text,
     field_lines,
-    plain,
 )
 from briefgen.model.look import Look, TextStyle
 
-_STAND_IN = "Carlito"  # for a font without figures: enough for a rough fill, never for a verdict
 _SKELETON = (("Title", "[[title]]"), ("Memo Header", "[[header]]"), ("Body Text", "[[body]]"))
 _LISTS = frozenset({"bullet", "number"})
+_SLOT = re.compile(r"\[\[(?:body|section:[^\[\]]*)\]\]")
 _FIELD = re.compile(r"\[\[([^\[\]]*)\]\]")
 
 
@@ -53,30 +48,27 @@ class Doubts:
     """What the figures do not cover, found on the way."""
 
     fonts: set[str] = field(default_factory=set)
-    characters: str = ""
-    seen: int = 0  # characters in all
+    unmeasured: str = ""
+    characters: int = 0
 
-    def face(self, style: TextStyle, bold: bool, italic: bool) -> Face:
-        """The face of a style; another one's, and a doubt, where it has no figures."""
-        found = face(style.font, style.bold or bold, style.italic or italic)
-        if found:
-            return found
-        self.fonts.add(style.font)
-        stand_in = face(_STAND_IN, style.bold or bold, style.italic or italic)
-        assert stand_in is not None  # noqa: S101 - it is one of the measured families
-        return stand_in
+    def add(self, found: Lines) -> None:
+        """Take the doubts of a paragraph."""
+        self.fonts |= found.fonts
+        self.unmeasured += found.unmeasured
+        self.characters += found.characters
 
 
 def boxes(document: Document, look: Look, doubts: Doubts) -> Iterator[Box]:
     """Every box of the document in reading order; what is not measured is added to `doubts`."""
-    setter = _Setter(look, doubts)
+    setter, placed = _Setter(look, doubts), False
     for style, text in look.skeleton or _SKELETON:
-        if text.strip() == "[[body]]":
-            yield from _body(document, setter)
+        if _SLOT.fullmatch(text.strip()):  # where a section stands changes no height
+            yield from () if placed else _body(document, setter)
+            placed = True
         elif text.strip() == "[[header]]":
             for line in field_lines(document.fields):
                 yield setter.box(look.role(style), line.inlines)
-        elif not text.strip().startswith("[[section:"):  # the body has every section already
+        else:
             yield setter.box(look.role(style), (Text(_filled(text, document)),))
 
 
@@ -124,7 +116,7 @@ class _Setter:
     doubts: Doubts
 
     def box(
-        self, style: TextStyle, inlines: Sequence[Inline], role: str = "", block: int = -1
+        self, style: TextStyle, inlines: tuple[Inline, ...], role: str = "", block: int = -1
     ) -> Box:
         """A paragraph over the width of the text."""
         return Box(style, self.lines(style, inlines, role, self.look.page.text_width), block)
@@ -138,33 +130,16 @@ class _Setter:
         return stack(found) + found[0].style.before + found[-1].style.after
 
     def lines(
-        self, style: TextStyle, inlines: Sequence[Inline], role: str, room: float
+        self, style: TextStyle, inlines: tuple[Inline, ...], role: str, room: float
     ) -> tuple[float, ...]:
         """The heights of a paragraph's lines."""
         rest = room - style.left - style.right
         # the sign of a list and its tab fill the hanging indent of the first line
         first = rest if role in _LISTS else rest - style.first_line
         measure = Measure(first, rest, _stops(style))
-        runs = [self._run(style, inline, role) for inline in inlines] or [self._words(style, "")]
-        return tuple(_leaded(style, up, down) for up, down in break_lines(runs, measure))
-
-    def _run(self, style: TextStyle, inline: Inline, role: str) -> Run:
-        """The words of an inline, in its face."""
-        words = plain((inline,))
-        match inline:
-            case Cite():
-                return self._words(self.look.cite(role), words)
-            case Text(style=strength):
-                return self._words(style, words, strength == "strong", strength == "emphasis")
-            case Quote() | Link() | Tab():
-                return self._words(style, words)
-
-    def _words(self, style: TextStyle, words: str, bold: bool = False, italic: bool = False) -> Run:
-        """Words in a style, and what of them is not measured."""
-        found = self.doubts.face(style, bold, italic)
-        self.doubts.characters += found.unmeasured(words)
-        self.doubts.seen += len(words)
-        return Run(words, found, style.size)
+        found = set_lines(style, self.look.cite(role), inlines, measure)
+        self.doubts.add(found)
+        return found.heights
 
 
 def _stops(style: TextStyle) -> tuple[float, ...]:
@@ -187,13 +162,3 @@ def gap(above: Box, below: Box) -> float:
 def stack(found: Sequence[Box]) -> float:
     """How high boxes are on one another, without the space before the first, after the last."""
     return sum(box.height for box in found) + sum(gap(a, b) for a, b in pairwise(found))
-
-
-def _leaded(style: TextStyle, up: float, down: float) -> float:
-    """The height of a line with the style's leading."""
-    natural = up + down
-    if style.line_rule == "exact":
-        return style.line
-    if style.line_rule == "least":
-        return max(natural, style.line)
-    return int(natural * style.line * 20 + 1e-6) / 20  # whole twentieths, as they are laid out

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from briefgen.fit.boxes import Box, Doubts, boxes, gap
+from briefgen.fit.setting import line_height
 from briefgen.model.document import Document
 from briefgen.model.look import Look
 
@@ -45,7 +46,7 @@ class Estimate:
     lines: tuple[int, ...]  # of each block of the document, in order; a row counts as one
     fonts: tuple[str, ...] = ()  # those that are not measured
     unmeasured: str = ""  # characters whose width is a guess
-    line: float = 12.0  # the height of a line of body text
+    line: float = 12.0  # the height of a line of body text, its leading included
 
     @property
     def fits(self) -> bool:
@@ -72,15 +73,16 @@ def estimate(document: Document, look: Look, pages: int = 1) -> Estimate:
         free=round(height * pages - used, 1),
         lines=_lines(found, len(document.blocks)),
         fonts=tuple(sorted(doubts.fonts)),
-        unmeasured=doubts.characters,
+        unmeasured=doubts.unmeasured,
+        line=line_height(look.role("body")),
     )
 
 
 def _verdict(fill: float, doubts: Doubts) -> Verdict:
     """Judge a fill: unknown where the figures do not carry a verdict."""
-    if doubts.fonts or len(doubts.characters) > UNMEASURED_SHARE * doubts.seen:
+    if doubts.fonts or len(doubts.unmeasured) > UNMEASURED_SHARE * doubts.characters:
         return Verdict.UNKNOWN
-    safe = SAFE - (UNMEASURED_ROOM if doubts.characters else 0.0)
+    safe = SAFE - (UNMEASURED_ROOM if doubts.unmeasured else 0.0)
     return Verdict.FITS if fill <= safe else Verdict.TIGHT if fill <= 1 else Verdict.OVER
 
 

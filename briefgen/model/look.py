@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from briefgen.model.document import STYLES
 
@@ -17,8 +17,9 @@ SIZED: Mapping[str, tuple[str, ...]] = {
     "notes": ("Source Note",),
     "running": ("Header", "Footer"),
 }
-#: A citation's character style in paragraphs of a role, and the role whose size it follows.
-CITATION, TABLE_CITATION = "Citation", "Table Citation"
+#: A citation's character style (not "Citation": LibreOffice has one of that name and renames ours),
+#: in paragraphs of a role, and the role whose size it follows.
+CITATION, TABLE_CITATION = "Memo Citation", "Table Citation"
 _CITED = {"body": CITATION, "table": TABLE_CITATION}
 _CITE_STEP, _CITE_FLOOR = 1.5, 8.0
 
@@ -96,7 +97,7 @@ class Look:
     styles: Mapping[str, TextStyle]
     table: TableLook
     #: The paragraphs of memo.docx itself: (name of the style, text with its markers).
-    skeleton: tuple[tuple[str, str], ...] = field(default=())
+    skeleton: tuple[tuple[str, str], ...] = ()
 
     def role(self, role: str) -> TextStyle:
         """The style of a role of paragraphs (STYLES), or of the style of that name."""

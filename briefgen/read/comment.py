@@ -16,13 +16,14 @@ ID = re.compile(r"[a-z0-9-]+")
 TAG = re.compile(r"""[^\s/#^"'=(){}<>~:,*!]+(?:/[^\s/#^"'=(){}<>~:,*!]+)*""")
 
 _TOKEN = re.compile(
-    r"""\s*(?:
+    r"""(?:
         \^(?P<id>[^\s"]*)
       | \#(?P<tag>[^\s"]*)
       | (?P<key>[^\s"=#^]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"“”„«»]+))
     )(?=\s|$)""",
     re.VERBOSE,
 )
+_WORD = re.compile(r"\S+")
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
@@ -71,19 +72,20 @@ class Comment:
         self.tags: list[str] = []
         self.values: dict[str, Value] = {}
         self.findings: list[Diagnostic] = []
-        at = start
-        while body[at:end].strip():
-            at = self._token(at)
+        word = _WORD.search(body, start, end)
+        while word:
+            word = _WORD.search(body, self._token(word), end)
 
     @property
     def broken(self) -> bool:
         """Whether something of it could not be read."""
         return bool(self.findings)
 
-    def _token(self, start: int) -> int:
-        match = _TOKEN.match(self.body, start, self.end)
+    def _token(self, word: re.Match[str]) -> int:
+        """Read the token that begins with `word`; where it ends."""
+        match = _TOKEN.match(self.body, word.start(), self.end)
         if match is None:
-            return self._unreadable(start)
+            return self._unreadable(word.group(), word.start())
         if match["key"] is not None:
             self._value(match)
         elif match["tag"] is not None:
@@ -129,11 +131,8 @@ class Comment:
         pieces.append(self.body[at:end])
         return Value("".join(pieces), PlaceMap(self.where.file, tuple(anchors)))
 
-    def _unreadable(self, start: int) -> int:
-        """Report the word at `start`; where a quotation mark is amiss, the rest is not read."""
-        rest = self.body[start : self.end]
-        at = start + len(rest) - len(rest.lstrip())
-        word = rest.split(None, 1)[0]
+    def _unreadable(self, word: str, at: int) -> int:
+        """Report the word at `at`; where a quotation mark is amiss, the rest is not read."""
         hint = "a mark takes ^id, #tag and key=value"
         if any(mark in word for mark in "“”„«»"):
             hint = "values of several words stand in straight quotation marks"

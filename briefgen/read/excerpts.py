@@ -26,9 +26,11 @@ def excerpts_of(
     findings: list[Diagnostic] = []
     locate = _Locator(source)
     for mark in marks:
-        excerpt, wrong = with_properties(locate(mark), mark.values)
         hidden = Visibility.RESTRICTED if mark.broken else source.visibility
-        made.append(replace(excerpt, visibility=max(excerpt.visibility, hidden)))
+        excerpt, wrong = with_properties(locate(mark), mark.values)
+        if excerpt.visibility < hidden:
+            excerpt = replace(excerpt, visibility=hidden)
+        made.append(excerpt)
         findings += wrong
     made.sort(key=lambda excerpt: (excerpt.start, -excerpt.end, excerpt.id))
     return tuple(_hidden_with_what_they_overlap(made)), findings
@@ -100,9 +102,10 @@ def _hidden_with_what_they_overlap(excerpts: list[Excerpt]) -> list[Excerpt]:
         (level, _joined((e.start, e.end) for e in excerpts if e.visibility is level))
         for level in sorted(Visibility, reverse=True)
     ]
+    highest = [next(level for level, at in hidden if _touches(at, e)) for e in excerpts]
     return [
-        replace(excerpt, visibility=next(level for level, at in hidden if _touches(at, excerpt)))
-        for excerpt in excerpts
+        excerpt if excerpt.visibility is level else replace(excerpt, visibility=level)
+        for excerpt, level in zip(excerpts, highest, strict=True)
     ]
 
 

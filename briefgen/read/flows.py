@@ -11,7 +11,7 @@ import re
 #: A plain value of a flow that YAML takes as it stands.
 _SAFE = re.compile(r"(?![-?:](?:\s|$))(?![\"'#*&!%@`|>])[^\[\]{},]*")
 _CUT = re.compile(r":(?:\s|$)|\s#")
-_ENTRY = re.compile(r",\s*[a-z_]+:\s")
+_ENTRY = re.compile(r",\s*[A-Za-z_]+:\s")
 _KEY = re.compile(
     r"""\s*(?:"(?:[^"\\]|\\.)*" | '(?:[^']|'')*' | [^\s:,\[\]{}"'][^:,\[\]{}]*?)
     :(?=\s|$|[\[{"'])""",

@@ -25,8 +25,8 @@ _KEY = re.compile(
 )
 _ITEM_KEY = re.compile(r"[+]?[a-z][a-z_]*:(?:[ \t]+|$)")
 _BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*)?[ \t]*$")
-_PROSE = re.compile(r"\w[^\w,]*\s[^\w,]*\w")  # two words with no comma between: no bare list
-_COMMENT = re.compile(r"[ \t]+#.*$")
+_GAP = re.compile(r"\w(?=([^\w,]+)\w)")  # what stands between two words with no comma between
+_HASH = re.compile(r"(?<=[ \t])#")
 _MAX_FLOW = 60  # lines of one flow
 _NODE_ONLY = re.compile(r"(?:[&!*]\S*)$|&\S+[ \t]+[\[{]")  # anchors and tags are YML003's
 
@@ -172,6 +172,8 @@ def _whole_flow(lines: list[str], value: _Value) -> _Value:
     text = value.text
     for number in range(value.first, min(len(lines), value.first + _MAX_FLOW)):
         if number > value.first:
+            if not _goes_on(lines[number], value.parent):
+                break
             text += "\n" + lines[number]
         if not re.search(r"[\]}]", lines[number]):
             continue
@@ -181,6 +183,12 @@ def _whole_flow(lines: list[str], value: _Value) -> _Value:
             continue
         return replace(value, last=number, flow=text)
     return replace(value, last=_deeper(lines, value))
+
+
+def _goes_on(line: str, parent: int) -> bool:
+    """Whether a flow can go on with this line: it is deeper than its key, or closes it."""
+    bare = line.lstrip(" ")
+    return not bare or bare[0] in "]}" or len(line) - len(bare) > parent
 
 
 # -- what is wrong with them -------------------------------------------------------------------
@@ -196,7 +204,7 @@ def _why(value: _Value, lines: list[str]) -> str:
         return ""
     if text[0] in "\"'":
         return _why_quoted(value, lines)
-    if text[0] in "[{" and not _PROSE.search(text):
+    if text[0] in "[{" and not _is_prose(text):
         return ""  # a list that is not closed: the parser says so
     if text[0] in "[{*&!%@`|>" or re.match(r"[-?:](?:\s|$)", text):
         return f"begins with {text[0]!r}, which has a meaning of its own in YAML"
@@ -224,19 +232,24 @@ def _why_quoted(value: _Value, lines: list[str]) -> str:
     return "begins with a quotation mark and goes on after its closing mark"
 
 
+def _is_prose(text: str) -> bool:
+    return any(char.isspace() for m in _GAP.finditer(text) for char in m[1])
+
+
 def _without_comment(line: str) -> str:
-    match = _COMMENT.search(line)
+    match = _HASH.search(line)
     return line[: match.start()] if match and not _cut(line) else line
 
 
 def _cut(line: str) -> bool:
     """Whether ` #` cuts prose off, and does not begin a comment."""
-    match = re.search(r"[ \t]+#", line)
+    match = _HASH.search(line)
     if match is None:
         return False
-    prose = re.search(r"\S\s+\S", line[: match.start()]) is not None
-    comment = re.match(r"(?:[ ]{2,}|\t)#(?:[ \t]|$)", line[match.start() :]) is not None
-    return not comment if prose else line[match.end() : match.end() + 1].strip() != ""
+    before, after = line[: match.start()], line[match.end() :]
+    spaced = before.endswith(("  ", "\t"))
+    bare = after[:1].strip() == ""
+    return not (spaced and bare) if " " in before.strip() else not bare
 
 
 # -- how they are mended -----------------------------------------------------------------------

@@ -78,7 +78,7 @@ class _Arranging(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%"})
 
     def is_safe_callable(self, obj: Any) -> bool:
-        return isinstance(obj, Macro)
+        return isinstance(obj, Macro | StrictUndefined)  # the latter says its own name
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         raise SecurityError(f"the sign {operator} is not for arranging")

@@ -112,9 +112,8 @@ def _head_line(document: Document) -> str:
 def _field_lines(document: Document) -> list[str]:
     """The header block: a label and its value on each line."""
     return [
-        line([Text(f"{label.rstrip(':')}:", "strong"), Text(f" {value}")])
+        line([Text(f"{label.rstrip(':')}:", "strong"), Text(f" {value}" if value else "")])
         for label, value in document.fields
-        if value
     ]
 
 

@@ -16,7 +16,7 @@ def small_look(font: str = MONO, width: float = 200.0, height: float = 120.0) ->
         "List Bullet": TextStyle(font, 10.0, after=3.0, left=12.0, first_line=-12.0),
         "Table Heading": TextStyle(font, 10.0, bold=True),
         "Source Note": TextStyle(font, 8.0, before=4.0, contextual=True, border_top=2.0),
-        "Citation": TextStyle(font, 8.0),
+        "Memo Citation": TextStyle(font, 8.0),
         "Table Citation": TextStyle(font, 8.0),
     }
     page = PageGeometry(width, height, 0.0, 0.0, 0.0, 0.0)

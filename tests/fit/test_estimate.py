@@ -78,6 +78,15 @@ def test_the_parts_of_memo_docx_count() -> None:
 
 
 @pytest.mark.parametrize(
+    "slots", [("[[body]]",), ("[[section:stakes]]", "[[body]]"), ("[[section:stakes]]",)]
+)
+def test_the_body_counts_once_wherever_its_sections_stand(slots: tuple[str, ...]) -> None:
+    look = replace(small_look(), skeleton=tuple(("Body Text", slot) for slot in slots))
+    document = Document("Title", "en", "2026-03-05", (), (words(), words()))
+    assert used(estimate(document, look)) == pytest.approx(2 * LINE, abs=0.06)
+
+
+@pytest.mark.parametrize(
     ("count", "verdict"), [(10, Verdict.FITS), (11, Verdict.OVER), (40, Verdict.OVER)]
 )
 def test_the_verdict_follows_the_fill(count: int, verdict: Verdict) -> None:

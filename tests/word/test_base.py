@@ -38,7 +38,14 @@ def test_nothing_of_anybodys_default_template_is_left() -> None:
 def test_every_named_style_is_defined() -> None:
     styles = part(base_package(), STYLES_PART)
     named = {get(find(s, "w:name"), "val").lower() for s in find_all(styles, "w:style")}
-    wanted = {*STYLES.values(), "Citation", "Table Citation", "Strong", "Emphasis", "Hyperlink"}
+    wanted = {
+        *STYLES.values(),
+        "Memo Citation",
+        "Table Citation",
+        "Strong",
+        "Emphasis",
+        "Hyperlink",
+    }
     assert {name.lower() for name in (*wanted, "Memo Table", "Header", "Footer")} <= named
 
 

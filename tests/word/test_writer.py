@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -29,8 +30,10 @@ from briefgen.model.document import (
     paragraphs,
     plain,
 )
+from briefgen.write.word.package import pack, unpack
 from briefgen.write.word.writer import to_docx
 from briefgen.write.word.xml import find, find_all, get, tag
+from tests.nasty import NASTY
 from tests.word.files import findings, normalised, paragraph_texts, part, style_of
 from tests.word.files import words as words_of
 from tests.word.samples import (
@@ -43,6 +46,7 @@ from tests.word.samples import (
     document,
     point,
     q,
+    row,
     table,
     template,
 )
@@ -108,6 +112,16 @@ def test_words_that_look_like_markup_stay_words(words: str) -> None:
     assert words in (part(data, "docProps/core.xml")[0].text or "")
 
 
+@pytest.mark.parametrize("words", [w for w in NASTY if w.strip()], ids=ascii)
+def test_no_nasty_string_is_altered(words: str) -> None:
+    rows = [row(words, point("cell", "c", words))]
+    made = document([point("body", "p", words, q(words)), table(rows)], title=words)
+    texts = paragraph_texts(to_docx(made, template(), {}))
+    kept = words.replace("\r", "\n")  # Word has one line break
+    assert (texts[0], texts[3]) == (kept, f"{kept}“{kept}”")
+    assert texts[-2:] == [kept, kept]
+
+
 @settings(derandomize=True, deadline=None, max_examples=60)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn"))))
 def test_any_text_comes_back_letter_for_letter(words: str) -> None:
@@ -146,7 +160,7 @@ def test_sizes_of_type_are_set_in_the_styles_of_this_file_only() -> None:
         get(find(s, "w:name"), "val"): get(find(s, "w:rPr/w:sz"), "val")
         for s in find_all(part(smaller, STYLES_PART), "w:style")
     }
-    wanted = {"List Bullet": "20", "Table Text": "18", "Citation": "17", "Bottom Line": "22"}
+    wanted = {"List Bullet": "20", "Table Text": "18", "Memo Citation": "17", "Bottom Line": "22"}
     assert {name: points[name] for name in wanted} == wanted
 
 
@@ -154,10 +168,10 @@ def test_a_table_tells_its_columns_its_heading_row_and_its_title() -> None:
     found = next(part(MEMO, BODY).iter(tag("w:tbl")))
     grid = [int(get(column, "w")) for column in find_all(found, "w:tblGrid/w:gridCol")]
     assert sum(grid) == 9936
-    for row in find_all(found, "w:tr"):
-        assert [int(get(w, "w")) for w in find_all(row, "w:tc/w:tcPr/w:tcW")] == grid
-        assert find(row, "w:trPr/w:cantSplit") is not None
-    heads = [find(row, "w:trPr/w:tblHeader") is not None for row in find_all(found, "w:tr")]
+    for line in find_all(found, "w:tr"):
+        assert [int(get(w, "w")) for w in find_all(line, "w:tc/w:tcPr/w:tcW")] == grid
+        assert find(line, "w:trPr/w:cantSplit") is not None
+    heads = [find(line, "w:trPr/w:tblHeader") is not None for line in find_all(found, "w:tr")]
     assert heads == [True, False, False, False, False]
     assert get(find(found, "w:tblPr/w:tblCaption"), "val") == "Positions of the parties"
     assert get(find(found, "w:tblPr/w:tblDescription"), "val")
@@ -309,12 +323,12 @@ def test_only_addresses_of_the_web_and_of_mail_are_links(
     assert findings(data, tmp_path) == []
 
 
+SETTINGS_RELS = "word/_rels/settings.xml.rels"
+
 # -- templates of other people -------------------------------------------------------------------
 
 
 def changed_look(tmp_path: Path, *changes: tuple[str, str, str]) -> Path:
-    from briefgen.write.word.package import pack, unpack
-
     parts = unpack(LOOK.read_bytes())
     for name, old, new in changes:
         assert old in parts[name].decode()
@@ -356,9 +370,9 @@ def test_missing_styles_are_all_named_at_once(tmp_path: Path) -> None:
     look = changed_look(
         tmp_path,
         (STYLES_PART, 'w:name w:val="Source Note"', 'w:name w:val="Elsewhere"'),
-        (STYLES_PART, 'w:name w:val="Citation"', 'w:name w:val="Elsewhere 2"'),
+        (STYLES_PART, 'w:name w:val="Memo Citation"', 'w:name w:val="Elsewhere 2"'),
     )
-    with pytest.raises(BriefgenError, match="lacks the styles Citation, Source Note"):
+    with pytest.raises(BriefgenError, match="lacks the styles Memo Citation, Source Note"):
         to_docx(document(), template(look=look), {})
 
 
@@ -377,6 +391,35 @@ def test_nothing_hidden_in_a_look_travels(tmp_path: Path) -> None:
     everything = normalised(to_docx(document(values={}), template(look=look), {}))
     assert "CANARY" not in everything
     assert "CAFE" not in everything
+
+
+def test_the_path_of_the_template_that_a_look_was_made_from_does_not_travel(tmp_path: Path) -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{kind}" Target="file:///C:/CANARY" TargetMode="External"/>'
+        "</Relationships>"
+    )
+    attached = '<w:attachedTemplate r:id="rId1"/><w:defaultTabStop'
+    look = changed_look(tmp_path, ("word/settings.xml", "<w:defaultTabStop", attached))
+    look.write_bytes(pack(unpack(look.read_bytes()) | {SETTINGS_RELS: rels.encode()}))
+    data = to_docx(document(), template(look=look), {})
+    assert "CANARY" not in normalised(data)
+    assert findings(data, tmp_path) == []
+
+
+def test_an_object_that_a_memo_cannot_carry_is_refused(tmp_path: Path) -> None:
+    relation = (
+        '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/aFChunk" Target="https://example.org" TargetMode="External"/>'
+    )
+    look = changed_look(
+        tmp_path,
+        ("word/_rels/document.xml.rels", "</Relationships>", f"{relation}</Relationships>"),
+        (BODY, "<w:sectPr>", '<w:altChunk r:id="rId99"/><w:sectPr>'),
+    )
+    with pytest.raises(BriefgenError, match="does not carry: aFChunk"):
+        to_docx(document(), template(look=look), {})
 
 
 def test_a_slot_in_a_cell_leaves_the_cell_a_paragraph(tmp_path: Path) -> None:
@@ -433,16 +476,32 @@ def test_clock_zone_locale_umask_and_hash_seed_change_no_byte() -> None:
 @pytest.mark.libreoffice
 @pytest.mark.slow
 def test_libreoffice_lays_the_sample_out_on_one_page(tmp_path: Path) -> None:
-    import shutil
-
-    if not shutil.which("soffice") or not shutil.which("pdfinfo"):
-        pytest.skip("LibreOffice or pdfinfo is not installed")
     (tmp_path / "memo.docx").write_bytes(MEMO)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "memo.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    info = subprocess.run(["pdfinfo", "memo.pdf"], cwd=tmp_path, check=True, capture_output=True)
-    assert re.search(rb"Pages: +1\n", info.stdout)
+    converted = libreoffice(tmp_path, "pdf", "memo.docx")
+    assert len(re.findall(rb"/Type\s*/Page\b", converted)) == 1
+
+
+@pytest.mark.libreoffice
+@pytest.mark.slow
+def test_a_look_that_was_saved_by_libreoffice_still_serves(tmp_path: Path) -> None:
+    (tmp_path / "look.docx").write_bytes(LOOK.read_bytes())
+    (tmp_path / "saved").mkdir()
+    saved = tmp_path / "saved" / "look.docx"
+    saved.write_bytes(libreoffice(tmp_path, "docx:MS Word 2007 XML", "look.docx"))
+    data = to_docx(document(), template(look=saved), {"body": 10})
+    assert paragraph_texts(data) == expected_texts()
+    assert findings(data, tmp_path) == []
+
+
+def libreoffice(folder: Path, form: str, name: str) -> bytes:
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", "converted"]
+    run = subprocess.run([*command, name], cwd=folder, check=True, capture_output=True, timeout=120)
+    made = folder / "converted" / f"{Path(name).stem}.{form.partition(':')[0]}"
+    assert made.exists(), run.stderr
+    return made.read_bytes()
 
 
 def test_a_memo_without_blocks_and_one_without_origins_are_written() -> None:

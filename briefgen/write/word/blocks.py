@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -44,7 +44,7 @@ class Setting:
     numbering: Callable[[], str]  # -> id of a numbered list that begins at 1
     text_width: int  # twips
     rtl: bool = False
-    bookmarks: int = field(default=0)
+    bookmarks: int = 0
 
 
 def write_blocks(blocks: Iterable[Block], setting: Setting) -> list[Element]:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefgen.write.word.xml import Element, find, on_off, tag
+from briefgen.diagnostics import BriefgenError
+from briefgen.write.word.xml import Element, R, find, on_off, tag
 
-#: The last words of the types of relationships that a memo keeps.
-_KEPT_BY_PACKAGE = frozenset({"officeDocument", "core-properties", "extended-properties"})
-_KEPT_BY_DOCUMENT = frozenset(
-    {"styles", "settings", "numbering", "fontTable", "theme", "header", "footer", "image"}
-)
+#: The last words of the types of relationships that stay: of the package, the document, a part.
+_OF_PACKAGE = frozenset({"officeDocument", "core-properties", "extended-properties"})
+_OF_PART = frozenset({"image", "hyperlink", "font"})
+_OF_DOCUMENT = _OF_PART | {
+    *("styles", "settings", "numbering", "fontTable", "theme", "header", "footer"),
+}
 #: Elements that leave with what they hold.
 _REMOVED = tuple(
     tag(name)
     for name in (
         *("w:bookmarkStart", "w:bookmarkEnd", "w:permStart", "w:permEnd", "w:proofErr"),
         *("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"),
+        *("w:footnoteReference", "w:endnoteReference", "w:footnotePr", "w:endnotePr"),
         *("w:del", "w:moveFrom", "w:rPrChange", "w:pPrChange", "w:sectPrChange"),
         *("w:rsids", "w:attachedTemplate", "w:docVars", "w:mailMerge", "w:lastRenderedPageBreak"),
     )
@@ -27,22 +30,36 @@ _RSID = tag("w:rsid")
 
 
 def clean(package: Any) -> None:
-    """Take out of an opened memo.docx all that its reader does not see on the page."""
-    _keep(package.part.package.rels, _KEPT_BY_PACKAGE)
-    _keep(package.part.rels, _KEPT_BY_DOCUMENT)
+    """Take out of an opened memo.docx all that its reader does not see on the page.
+
+    Raises BriefgenError where the page shows an object that a memo cannot carry.
+    """
+    _keep(package.part.package.rels, _OF_PACKAGE)
+    gone = _keep(package.part.rels, _OF_DOCUMENT)
+    _clean_tree(package.element)
+    _refuse_orphans(package.element, gone)
     for rel in package.part.rels.values():
-        if not rel.is_external and hasattr(rel.target_part, "element"):
-            _clean_part(rel.target_part.element)
-    _clean_part(package.element)
+        if not rel.is_external:
+            _clean_part(rel.target_part)
 
 
-def _keep(rels: Any, kinds: frozenset[str]) -> None:
-    for name, rel in list(rels.items()):
-        if rel.reltype.rpartition("/")[2] not in kinds:
-            rels.pop(name)
+def _clean_part(part: Any) -> None:
+    gone = _keep(part.rels, _OF_PART)
+    if hasattr(part, "element"):
+        _clean_tree(part.element)
+        _refuse_orphans(part.element, gone)
 
 
-def _clean_part(root: Element) -> None:
+def _keep(rels: Any, kinds: frozenset[str]) -> dict[str, str]:
+    """Drop the relationships of other kinds: id -> kind of those that went."""
+    gone = {name: rel.reltype.rpartition("/")[2] for name, rel in rels.items()}
+    gone = {name: kind for name, kind in gone.items() if kind not in kinds}
+    for name in gone:
+        rels.pop(name)
+    return gone
+
+
+def _clean_tree(root: Element) -> None:
     for element in [*root.iter(*_REMOVED), *_hidden(root)]:
         parent = element.getparent()
         if parent is not None:
@@ -60,3 +77,18 @@ def _clean_part(root: Element) -> None:
 def _hidden(root: Element) -> list[Element]:
     """The runs that a person has hidden."""
     return [run for run in root.iter(tag("w:r")) if on_off(find(run, "w:rPr/w:vanish"))]
+
+
+def _refuse_orphans(root: Element, gone: dict[str, str]) -> None:
+    """What is still shown may not refer to a part that went: Word would call the file corrupt."""
+    used = {
+        gone[str(value)]
+        for element in root.iter()
+        for key, value in element.attrib.items()
+        if str(key).startswith(f"{{{R}}}") and value in gone
+    }
+    if used:
+        raise BriefgenError(
+            f"memo.docx shows something that a memo does not carry: {', '.join(sorted(used))}",
+            "put a picture in its place",
+        )

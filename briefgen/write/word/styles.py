@@ -80,7 +80,7 @@ def styles(text_width: float) -> tuple[Style, ...]:
         Style("Default Paragraph Font", kind="character", default=True),
         Style("Strong", kind="character", bold=True),
         Style("Emphasis", kind="character", italic=True),
-        Style("Citation", kind="character", size=9, color=GREY),
+        Style("Memo Citation", kind="character", size=9, color=GREY),
         Style("Table Citation", kind="character", size=8, color=GREY),
         Style("Hyperlink", kind="character", color=ACCENT, underline=True),
     )  # fmt: skip
@@ -111,7 +111,7 @@ def style_id(name: str) -> str:
 #: Names that Word does not know by itself.
 _OURS = frozenset({
     "Memo Header", "Bottom Line", "Table Text", "Table Heading", "Source Note", "Draft Mark",
-    "Citation", "Table Citation",
+    "Memo Citation", "Table Citation",
 })  # fmt: skip
 
 

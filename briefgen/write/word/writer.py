@@ -4,40 +4,30 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Any
 
 import docx
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as REL
 
 from briefgen.diagnostics import BriefgenError
-from briefgen.model.document import (
-    STYLES,
-    Block,
-    Document,
-    Heading,
-    Listing,
-    Paragraph,
-    Table,
-    Text,
-    field_lines,
-)
+from briefgen.model.document import STYLES, Document, Paragraph, Text
 from briefgen.model.look import CITATION, TABLE_CITATION
 from briefgen.model.template import Template
 from briefgen.write.word.base import base_package
 from briefgen.write.word.blocks import EMPHASES, HYPERLINK, TABLE_STYLE, Setting, write_blocks
 from briefgen.write.word.clean import clean
-from briefgen.write.word.fields import fill, slot
+from briefgen.write.word.fields import fill
 from briefgen.write.word.look import unreadable
 from briefgen.write.word.package import pack, unpack
 from briefgen.write.word.properties import app_xml, core_xml
 from briefgen.write.word.restyle import set_language, set_paper, set_sizes
+from briefgen.write.word.slots import fill_slots, find_slots
 from briefgen.write.word.xml import Element, find, find_all, get, make, tag
 
 RTL = frozenset({"ar", "fa", "he", "ur"})
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_SECTION = "section:"
 
 
 def to_docx(document: Document, template: Template, sizes: Mapping[str, float]) -> bytes:
@@ -55,10 +45,10 @@ def to_docx(document: Document, template: Template, sizes: Mapping[str, float]) 
     width = set_paper([root, styles, *running], template.page.paper)
     names = _style_ids(styles)
     setting = Setting(names.__getitem__, _linker(package), _numbers(package, styles), width, rtl)
-    slots = [(name, p) for p in find_all(root, ".//w:p") if (name := slot(p))]
+    slots = find_slots(root)
     for part in (root, *running):
         fill(part, {**document.values, "title": document.title})
-    _fill_slots(slots, document, setting)
+    fill_slots(slots, document, setting)
     if document.draft:
         _mark_draft([*running, root[0]], document, setting)
     return _packed(package, document)
@@ -76,7 +66,7 @@ def _opened(template: Template) -> Any:
 
 def _running(package: Any) -> list[Element]:
     """The headers of the file, then its footers."""
-    kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+    kinds = (REL.HEADER, REL.FOOTER)
     rels = [rel for rel in package.part.rels.values() if rel.reltype in kinds]
     rels.sort(key=lambda rel: (kinds.index(rel.reltype), rel.rId))
     return [rel.target_part.element for rel in rels]
@@ -85,7 +75,10 @@ def _running(package: Any) -> list[Element]:
 # -- what the look offers ------------------------------------------------------------------------
 
 _NEEDED = frozenset(
-    {*STYLES.values(), *EMPHASES.values(), CITATION, TABLE_CITATION, HYPERLINK, TABLE_STYLE}
+    {
+        *(*STYLES.values(), "Heading 2", TABLE_STYLE),
+        *(*EMPHASES.values(), CITATION, TABLE_CITATION, HYPERLINK),
+    }
 )
 
 
@@ -101,14 +94,14 @@ def _style_ids(styles: Element) -> dict[str, str]:
             f"memo.docx lacks the styles {', '.join(missing)}",
             "begin with a copy of templates/executive/memo.docx and change its styles in Word",
         )
-    return {name: named[name.lower()] for name in (*_NEEDED, "Heading 2") if name.lower() in named}
+    return {name: named[name.lower()] for name in _NEEDED}
 
 
 def _linker(package: Any) -> Callable[[str], str]:
     """Relationships to addresses, numbered in the order of their first use."""
 
     def link(address: str) -> str:
-        return str(package.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        return str(package.part.relate_to(address, REL.HYPERLINK, is_external=True))
 
     return link
 
@@ -136,49 +129,7 @@ def _restarted(package: Any, own: str) -> str:
     return str(number)
 
 
-# -- slots ---------------------------------------------------------------------------------------
-
-
-def _fill_slots(slots: list[tuple[str, Element]], document: Document, setting: Setting) -> None:
-    """Put every section in its own slot, the rest in order where `[[body]]` stands."""
-    parts = _sections(document.blocks)
-    own = {name: parts.pop(name, []) for name, _ in slots if name.startswith(_SECTION)}
-    blocks: dict[str, list[Block]] = {**own, "header": list(field_lines(document.fields))}
-    if "body" in dict(slots):
-        blocks["body"] = [block for part in parts.values() for block in part]
-    elif parts:
-        names = ", ".join(name.removeprefix(_SECTION) for name in parts)
-        raise BriefgenError(
-            f"memo.docx has no place for: {names}", "put [[body]] on a line of its own"
-        )
-    for name, paragraph in slots:
-        _replace(paragraph, write_blocks(blocks.pop(name, []), setting))
-
-
-def _sections(blocks: Iterable[Block]) -> dict[str, list[Block]]:
-    """Blocks by the slot of their section; a paragraph belongs to the heading above it."""
-    found: dict[str, list[Block]] = {}
-    section = ""
-    for block in blocks:
-        match block:
-            case Heading(section=name) | Listing(section=name) | Table(section=name):
-                section = name or section
-            case Paragraph(style="note"):
-                section = "sources"
-            case Paragraph():
-                pass
-        found.setdefault(f"{_SECTION}{section}", []).append(block)
-    return found
-
-
-def _replace(paragraph: Element, elements: list[Element]) -> None:
-    parent = paragraph.getparent()
-    if parent is None:
-        return
-    if parent.tag == tag("w:tc") and (not elements or elements[-1].tag == tag("w:tbl")):
-        elements.append(make("w:p"))  # a cell ends with a paragraph, or Word calls it corrupt
-    index = parent.index(paragraph)
-    parent[index : index + 1] = elements
+# -- the file ------------------------------------------------------------------------------------
 
 
 def _mark_draft(running: list[Element], document: Document, setting: Setting) -> None:
@@ -189,15 +140,20 @@ def _mark_draft(running: list[Element], document: Document, setting: Setting) ->
         root[0:0] = write_blocks([Paragraph("draft", (Text(words),))], setting)
 
 
-# -- the file ------------------------------------------------------------------------------------
-
-
 def _packed(package: Any, document: Document) -> bytes:
     """The package with the memo's own properties, whatever memo.docx said in its own."""
     author = document.values.get("memo.from", "")
-    core = core_xml(document.title, document.lang, document.date, author)
+    own = {
+        REL.CORE_PROPERTIES: core_xml(document.title, document.lang, document.date, author),
+        REL.EXTENDED_PROPERTIES: app_xml(),
+    }
+    package.core_properties  # noqa: B018 - python-docx makes the part where there is none
+    names = {
+        rel.target_part.partname.membername: own[rel.reltype]
+        for rel in package.part.package.rels.values()
+        if rel.reltype in own
+    }
     buffer = io.BytesIO()
     package.save(buffer)
-    parts = unpack(buffer.getvalue())
-    own = {"docProps/core.xml": core, "docProps/app.xml": app_xml()}
-    return pack(parts | {n: _HEAD + x.encode() for n, x in own.items() if n in parts})
+    properties = {name: _HEAD + text.encode() for name, text in names.items()}
+    return pack(unpack(buffer.getvalue()) | properties)

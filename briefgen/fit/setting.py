@@ -1,0 +1,79 @@
+"""Setting a paragraph: its inlines, in the faces of its style, broken into lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from briefgen.fit.breaking import Measure, Run, break_lines
+from briefgen.fit.widths import Face, face
+from briefgen.model.document import Cite, Inline, Link, Quote, Tab, Text, plain
+from briefgen.model.look import TextStyle
+
+_STAND_IN = "Carlito"  # for a font without figures: enough for a rough fill, never for a verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a paragraph, and what of them the figures do not cover."""
+
+    heights: tuple[float, ...]
+    characters: int
+    unmeasured: str = ""
+    fonts: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=4096)  # a memo is set again for every cut, and most of it stays
+def set_lines(
+    style: TextStyle, cited: TextStyle, inlines: tuple[Inline, ...], measure: Measure
+) -> Lines:
+    """Set a paragraph in `style`, its citations in `cited`."""
+    styled = [_styled(style, cited, inline) for inline in inlines] or [(style, "")]
+    runs = [Run(words, _face(own), own.size) for own, words in styled]
+    return Lines(
+        heights=tuple(_leaded(style, up, down) for up, down in break_lines(runs, measure)),
+        characters=sum(len(run.text) for run in runs),
+        unmeasured="".join(run.face.unmeasured(run.text) for run in runs),
+        fonts=frozenset(own.font for own, _ in styled if face(own.font) is None),
+    )
+
+
+def line_height(style: TextStyle) -> float:
+    """The height of one line of a style."""
+    return _leaded(style, *_face(style).line(style.size))
+
+
+def _styled(style: TextStyle, cited: TextStyle, inline: Inline) -> tuple[TextStyle, str]:
+    """The words of an inline, and the style that they are set in."""
+    words = plain((inline,))
+    match inline:
+        case Cite():
+            return cited, words
+        case Text(style="strong"):
+            return _stronger(style, bold=True), words
+        case Text(style="emphasis"):
+            return _stronger(style, italic=True), words
+        case Text() | Quote() | Link() | Tab():
+            return style, words
+
+
+@lru_cache(maxsize=256)
+def _stronger(style: TextStyle, bold: bool = False, italic: bool = False) -> TextStyle:
+    return replace(style, bold=style.bold or bold, italic=style.italic or italic)
+
+
+def _face(style: TextStyle) -> Face:
+    """The face of a style, or another one's where it has no figures."""
+    found = face(style.font, style.bold, style.italic) or face(_STAND_IN, style.bold, style.italic)
+    assert found is not None  # noqa: S101 - the stand-in is one of the measured families
+    return found
+
+
+def _leaded(style: TextStyle, up: float, down: float) -> float:
+    """The height of a line with the style's leading."""
+    natural = up + down
+    if style.line_rule == "exact":
+        return style.line
+    if style.line_rule == "least":
+        return max(natural, style.line)
+    return int(natural * style.line * 20 + 1e-6) / 20  # whole twentieths, as they are laid out
