@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from briefgen.compose.columns import column_widths
 from briefgen.compose.inlines import Voicing
 from briefgen.compose.sources import source_note
 from briefgen.compose.wording import Wording
@@ -115,7 +116,7 @@ def table(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Bloc
         c.heading or page.words.say(f"column.{spec.key}.{c.holds}") for c in spec.columns
     )
     description = page.words.say("table.description", columns=", ".join(headings), rows=len(rows))
-    widths = tuple(c.width for c in spec.columns)
+    widths = column_widths(tuple(c.width for c in spec.columns), rows)
     return [Table(headings, widths, rows, title, description, spec.key)] if rows else []
 
 

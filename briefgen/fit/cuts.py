@@ -4,23 +4,21 @@ The order of work:
 
     1. everything, at the design sizes
     2. everything, every size at its floor: the one permitted step
-    3. points dropped at the floor: sections in the order of `cut`, the lowest weight first, of
-       equals the later in the outline; a protected section never, nor the last point of a place
-       that would otherwise say "Not in the sources"
-    4. what was dropped and would have fitted after all is put back
+    3. points dropped at the floor, in the order of order.py, until the rest fits
+    4. what was dropped and would have fitted after all is put back, the last cut first
 
 What cannot be measured is never cut.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.fit.estimate import Estimate, Verdict, estimate
 from briefgen.fit.findings import findings, heading
+from briefgen.fit.order import cut_order
 from briefgen.model.document import Document
 from briefgen.model.look import Look
 from briefgen.model.outline import Point
@@ -62,7 +60,7 @@ def fit(compose: Compose, points: Sequence[Point], template: Template, look: Loo
         found = page.without(())
         if found.estimate.verdict in (Verdict.FITS, Verdict.UNKNOWN):
             return _judged(found, points, template)
-    order = list(_cut_order(points, template))
+    order = list(cut_order(points, template, found.document))
     kept_out = _put_back(floor, order[: _fewest(floor, order)])
     found = floor.without(kept_out)
     dropped = tuple(_dropped(point, points, template) for point in kept_out)
@@ -96,37 +94,13 @@ class _Page:
         return self.known[keys]
 
 
-def _cut_order(points: Sequence[Point], template: Template) -> Iterator[Point]:
-    """Every point that may be cut, first to be cut first."""
-    left = Counter(place for p in points if (place := _place_to_fill(p, template)))
-    protected = {spec.key for spec in template.sections if spec.protected}
-    at = {point.key: i for i, point in enumerate(points)}
-    for section in template.cut:
-        mine = [p for p in points if p.section == section and section not in protected]
-        for point in sorted(mine, key=lambda p: (p.weight, -at[p.key])):
-            place = _place_to_fill(point, template)
-            if place and left[place] == 1:
-                continue
-            left[place] -= 1
-            yield point
-
-
-def _place_to_fill(point: Point, template: Template) -> tuple[str, ...]:
-    """The cell or the list that would say "Not in the sources" with nothing in it, or ()."""
-    form = next((s.form for s in template.sections if s.key == point.section), "")
-    if form == "table":
-        return (point.section, point.party, point.slot)
-    return (point.section,) if form == "numbered" else ()
-
-
 def _fewest(page: _Page, order: Sequence[Point]) -> int:
     """How many points of the order must go: the fewest with which the memo fits, or all."""
     low, high = 1, len(order)
     while low < high:
         middle = (low + high) // 2
-        low, high = (
-            (low, middle) if page.without(order[:middle]).estimate.fits else (middle + 1, high)
-        )
+        fits = page.without(order[:middle]).estimate.fits
+        low, high = (low, middle) if fits else (middle + 1, high)
     return min(low, len(order))
 
 
