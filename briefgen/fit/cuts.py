@@ -60,7 +60,7 @@ def fit(compose: Compose, points: Sequence[Point], template: Template, look: Loo
         found = page.without(())
         if found.estimate.verdict in (Verdict.FITS, Verdict.UNKNOWN):
             return _judged(found, points, template)
-    order = list(cut_order(points, template, floor.compose(frozenset())))
+    order = list(cut_order(points, template, found.document))
     kept_out = _put_back(floor, order[: _fewest(floor, order)])
     found = floor.without(kept_out)
     dropped = tuple(_dropped(point, points, template) for point in kept_out)
@@ -99,9 +99,8 @@ def _fewest(page: _Page, order: Sequence[Point]) -> int:
     low, high = 1, len(order)
     while low < high:
         middle = (low + high) // 2
-        low, high = (
-            (low, middle) if page.without(order[:middle]).estimate.fits else (middle + 1, high)
-        )
+        fits = page.without(order[:middle]).estimate.fits
+        low, high = (low, middle) if fits else (middle + 1, high)
     return min(low, len(order))
 
 
