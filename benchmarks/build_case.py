@@ -1,12 +1,13 @@
 """How long a whole build takes, beside pandoc and beside a bare script: whole processes, by turns.
 
-    python -m benchmarks.build_case [WORKSPACE [BRIEF [TURNS]]]
+    python -m benchmarks.build_case [WORKSPACE [BRIEF [TURNS [CSL]]]]
 
 Without arguments: the repository's own example pentagon-ai, 15 turns. Four things are timed:
 
 * `briefgen build BRIEF`: both files read, checked, fitted, written and read back;
-* pandoc --citeproc with notes in the manner of Chicago (`chicago-notes.csl` beside this file),
-  making the Word file and the Markdown file of the same memo: two calls, as pandoc needs;
+* pandoc --citeproc with Chicago notes, making the Word file and the Markdown file of the same memo:
+  two calls, as pandoc needs. The style is a CSL file that you name (`chicago-notes-bibliography` of
+  the CSL project, say), else the short one beside this file, which costs pandoc less;
 * a bare script that imports the packages that briefgen imports, writes the same words with
   python-docx and as Markdown, and reads both files back;
 * `briefgen --help`, beside `python -c "import typer"`.
@@ -81,7 +82,8 @@ def main(arguments: Sequence[str]) -> None:
     turns = int(arguments[2]) if len(arguments) > 2 else 15
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        commands = prepared(root, slug, folder)
+        style = Path(arguments[3]).absolute() if len(arguments) > 3 else STYLE
+        commands = prepared(root, slug, folder, style)
         times: dict[str, list[float]] = {title: [] for title in commands}
         for turn in range(turns + 1):  # the first one warms the disk, and writes the byte code
             for title, calls in commands.items():
@@ -91,7 +93,7 @@ def main(arguments: Sequence[str]) -> None:
     print_table(times, turns)
 
 
-def prepared(root: Path, slug: str, folder: Path) -> dict[str, list[list[str]]]:
+def prepared(root: Path, slug: str, folder: Path, style: Path) -> dict[str, list[list[str]]]:
     """Every input on the disk, and the calls of each row."""
     for name in ("briefs", "sources", "templates"):
         if (root / name).is_dir():
@@ -107,7 +109,7 @@ def prepared(root: Path, slug: str, folder: Path) -> dict[str, list[list[str]]]:
     return {
         "briefgen build": [build],
         "bare script": [[python, "bare.py"]],
-        "pandoc --citeproc": pandoc_calls(document, sources, folder),
+        "pandoc --citeproc": pandoc_calls(document, sources, folder, style),
         "briefgen --help": [[python, "-m", "briefgen", "--help"]],
         "import typer": [[python, "-c", "import typer"]],
     }
@@ -154,7 +156,7 @@ def packages(build: Sequence[str], folder: Path) -> list[str]:
 
 
 def pandoc_calls(
-    document: Document, sources: Mapping[str, Source], folder: Path
+    document: Document, sources: Mapping[str, Source], folder: Path, style: Path
 ) -> list[list[str]]:
     """The same memo for pandoc, each citation a note; [] where there is no pandoc."""
     pandoc = find_pandoc()
@@ -167,7 +169,7 @@ def pandoc_calls(
     (folder / "memo.json").write_text(json.dumps(items), encoding="utf-8")
     text = pandoc_markdown(document, list(sources))
     (folder / "memo.pandoc.md").write_text(text, encoding="utf-8")
-    call = [pandoc, "memo.pandoc.md", "--citeproc", "--bibliography=memo.json", f"--csl={STYLE}"]
+    call = [pandoc, "memo.pandoc.md", "--citeproc", "--bibliography=memo.json", f"--csl={style}"]
     return [[*call, "-o", "pandoc.docx"], [*call, "-t", "commonmark_x", "-o", "pandoc.md"]]
 
 
