@@ -91,7 +91,8 @@ class Voicing:
             case Quoted():
                 return self._quoted(point, name, piece)
             case Cited(items=items):
-                return [Cite(self.citer.label(items))]
+                label = self.citer.label(items)
+                return [Cite(label)] if label else []
 
     def _quoted(self, point: Point, name: str, piece: Quoted) -> list[Inline]:
         opening, closing = self.words.marks
@@ -129,11 +130,12 @@ def _ends_sentence(inlines: tuple[Inline, ...]) -> bool:
 
 
 def _tidied(inlines: list[Inline]) -> list[Inline]:
-    """Take the blanks away before a citation: it brings its own no-break space."""
+    """Take the blanks away before a citation, which brings its own, and before a stop of ours."""
     found: list[Inline] = []
     for inline in inlines:
         last = found[-1] if found else None
-        if isinstance(inline, Cite) and isinstance(last, Text):
+        closes = isinstance(inline, Text) and inline.text.startswith((".", ",", ";", ":"))
+        if isinstance(last, Text) and (isinstance(inline, Cite) or closes):
             found[-1] = replace(last, text=last.text.rstrip(f" {NBSP}"))
         found.append(inline)
     return [i for i in found if not (isinstance(i, Text) and not i.text)]

@@ -95,24 +95,27 @@ class _Pages:
 def _cut_order(points: Sequence[Point], template: Template) -> Iterator[Point]:
     """Every point that may be cut, first to be cut first."""
     left = Counter(place for p in points if (place := _place_to_fill(p, template)))
-    protected = {spec.key for spec in template.sections if spec.protected}
+    protected = [spec for spec in template.sections if spec.protected]
     at = {point.key: i for i, point in enumerate(points)}
+    free = {p.key: p for p in points if not any(spec.prints(p) for spec in protected)}
+    specs = {spec.key: spec for spec in template.sections}
     for section in template.cut:
-        mine = [p for p in points if p.section == section and section not in protected]
+        mine = [p for p in free.values() if specs[section].prints(p)]
         for point in sorted(mine, key=lambda p: (p.weight, -at[p.key])):
             place = _place_to_fill(point, template)
             if place and left[place] == 1:
                 continue
             left[place] -= 1
+            del free[point.key]  # a point of two sections is cut once
             yield point
 
 
 def _place_to_fill(point: Point, template: Template) -> tuple[str, ...]:
     """The cell or the list that would say "Not in the sources" with nothing in it, or ()."""
-    form = next((s.form for s in template.sections if s.key == point.section), "")
-    if form == "table":
+    form = next((s.form for s in template.sections if s.prints(point)), "")
+    if form in ("table", "matrix"):
         return (point.section, point.party, point.slot)
-    return (point.section,) if form == "numbered" else ()
+    return (point.section,) if point.section == "open_questions" else ()
 
 
 def _fewest(page: _Pages, order: Sequence[Point]) -> int:
@@ -140,10 +143,11 @@ def _put_back(page: _Pages, dropped: Sequence[Point]) -> list[Point]:
 
 def _dropped(point: Point, points: Sequence[Point], template: Template) -> Dropped:
     """Say in words why a point went."""
-    name = heading(point.section, template)
+    section = next(s.key for s in template.sections if s.prints(point))
+    name = heading(section, template)
     lowest = min(p.weight for p in points if p.section == point.section)
     rank = f"the lowest of {name}" if point.weight == lowest else f"low in {name}"
-    return Dropped(point.key, point.section, f"the page is full: weight {point.weight}, {rank}")
+    return Dropped(point.key, section, f"the page is full: weight {point.weight}, {rank}")
 
 
 def _judged(found: Fitted, points: Sequence[Point], template: Template) -> Fitted:
