@@ -1,4 +1,4 @@
-"""Citing: `[1¶13]` says which source and where, or `[The Gazette, 5 March ¶13]` in words.
+"""Citing: `[1¶13]` says which source where, or `[The Gazette, 5 March ¶13]` in words.
 
 Sources are numbered as the page meets them. In words (`author-date`) the whole chain is named:
 `[Letter to the board via The Gazette, 5 March ¶13]`. With `none` the page shows no citations;
@@ -21,7 +21,7 @@ UNKNOWN = "?"
 
 @dataclass(slots=True)
 class Citer:
-    """Numbers sources by first use on the page, and words every citation in the template's style."""
+    """Numbers sources by first use on the page, and words citations in the template's style."""
 
     brief: Brief
     words: Wording
@@ -38,7 +38,7 @@ class Citer:
             if self.in_words and named != UNKNOWN:
                 named = self._named(item)
             by_source.setdefault(named, []).append(self._locator(item))
-        between = " " if self.in_words else ""
+        between = NBSP if self.in_words else ""
         groups = [between.join(filter(None, (n, _joined(p)))) for n, p in by_source.items()]
         return f"[{'; '.join(groups)}]" if groups and self.style != "none" else ""
 

@@ -31,7 +31,7 @@ def reference_text(source: Source, words: Wording) -> str:
 
 
 def short_name(source: Source) -> str:
-    """What a source is called in a sentence: where it appeared, else who wrote it, else its title."""
+    """What a source is called in a sentence: where it appeared, else its author, else its title."""
     author = source.author[0] if source.author else PersonName()
     return (
         source.container_title

@@ -221,7 +221,7 @@ MEMO: Keys = {
     "matter": ("text", "name or number of the case"),
     "court": ("text", "where it is heard"),
     "stage": ("text", "where a process stands: before the first joint meeting"),
-    "mediator": ("text", "who mediates"),
+    "facilitator": ("text", "who mediates"),
     "holding": ("text", "the holding or topic that is exposed"),
     "analyst": ("text", "who analysed it"),
     "slug": ("text", "the newsroom's name of the story"),

@@ -12,14 +12,14 @@ from briefgen.model.outline import Point
 from briefgen.places import Place
 
 #: Likelihood words of the two ladders: ICD 203 (US, 2015) and PHIA (UK, March 2025).
-_ICD = frozenset(
-    "almost no chance|very unlikely|unlikely|roughly even chance|likely|very likely|almost certain"
-    "|remote|highly improbable|improbable|roughly even odds|probable|highly probable"
-    "|nearly certain".split("|")
+_ICD = (
+    *("almost no chance", "very unlikely", "unlikely", "roughly even chance"),
+    *("likely", "very likely", "almost certain", "remote", "highly improbable", "improbable"),
+    *("roughly even odds", "probable", "highly probable", "nearly certain"),
 )
-_PHIA = frozenset(
-    "remote chance|highly unlikely|unlikely|realistic possibility|likely|probable|highly likely"
-    "|almost certain".split("|")
+_PHIA = (
+    *("remote chance", "highly unlikely", "unlikely", "realistic possibility"),
+    *("likely", "probable", "highly likely", "almost certain"),
 )
 _LIKELIHOOD = re.compile(
     r"(?<!\w)(?:(?:almost|very|highly|un)?\s*(?:likely|unlikely|probable|improbable|certain)"
@@ -120,7 +120,7 @@ def mixed_ladders(evidence: Evidence) -> Iterator[Diagnostic]:
         ladder = _ladder(word)
         other = next((w for known, w in ladders.items() if {known, ladder} == {"ICD", "PHIA"}), "")
         if not ladder:
-            message, hint = f'"{word}" is a word of no ladder', f"use {', '.join(sorted(_ICD))}"
+            message, hint = f'"{word}" is a word of no ladder', f"use {', '.join(_ICD[:7])}"
             yield mixed_ladders.at(place, message, hint, about=point.key)
         elif other:
             message = f'"{word}" is a word of another ladder than "{other}"'
@@ -171,7 +171,9 @@ def unlabelled_interest(evidence: Evidence) -> Iterator[Diagnostic]:
         if point.slot not in ("interests", "alternatives", "needs") or point.text is None:
             continue
         stated = bool(point.citations()) and point.kind != "assessment"
-        labelled = re.search(r"inferred|our reading|gefolgert|déduit", point.text.text, re.I)
+        labelled = re.search(
+            r"inferred|our reading|gefolgert|déduit", point.text.text, re.IGNORECASE
+        )
         if not stated and not labelled:
             yield unlabelled_interest.at(
                 point.text.place(),

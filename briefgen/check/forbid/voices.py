@@ -13,6 +13,7 @@ from briefgen.model.outline import Point
 from briefgen.model.source import Excerpt
 
 _SPOKEN = frozenset({"lines", "qa"})
+_ASKING = frozenset({"open_questions"})  # a question states nothing
 _NAMELESS = re.compile(
     r"(?<!\w)(?:people|persons?|sources?|officials?|insiders?|someone|somebody|anonymous|unnamed"
     r"|aides?|Person(?:en)?|Kreise|Beamte\w*|Vertraute\w*|sources?|responsables?|proches?)(?!\w)",
@@ -42,7 +43,9 @@ def unattributed_allegation(evidence: Evidence) -> Iterator[Diagnostic]:
     for statement in evidence.statements:
         point = statement.point
         alleged = [e for e in _cited(evidence, point) if e.kind == "allegation"]
-        if statement.field or not (alleged or point.kind == "allegation"):
+        if statement.field or point.section in _ASKING:
+            continue
+        if not (alleged or point.kind == "allegation"):
             continue
         if _voiced(evidence, statement, next(iter(alleged), None)) is Voiced.NOBODY:
             yield unattributed_allegation.at(
@@ -134,27 +137,28 @@ def repeated_allegation(evidence: Evidence) -> Iterator[Diagnostic]:
 def shortened_chain(evidence: Evidence) -> Iterator[Diagnostic]:
     """A chain of sources is cut to its first link.
 
-    Who heard it through whom decides how good it is. A middle link may go; the first speaker, and
-    one of those through whom we have it, stay.
+    Who heard it through whom decides how good it is. The citation prints the chain where every
+    link of `via` has a name, of an origin or of a source; else the sentence names the outlet.
 
     Bad:
-        Amodei wrote that the phrase was the gap [@gazette-0305^e9].   (^e9 via=memo)
+        Okoye wrote that the fee is final [@gazette-0305^e9].        (^e9 via=letter, unknown)
 
     Good:
-        Amodei wrote in the memo that the phrase was the gap [@gazette-0305^e9].
+        origins:
+          letter: {name: Letter to the board, seen: false}
     """
     for statement in evidence.statements:
         for excerpt in _cited(evidence, statement.point):
-            speaker = evidence.speech.forms_of(excerpt.speaker) if excerpt.speaker else []
-            text = masked(statement.prose)
-            if not excerpt.via or not _names_one(text, speaker) or statement.field:
-                continue
-            if not _names_one(text, _links(evidence, excerpt)):
+            if statement.field or all(_link_names(evidence, id) for id in excerpt.via):
+                continue  # the citation prints the chain in words
+            source = evidence.selection.brief.sources[excerpt.source]
+            known = [source.title, source.container_title]
+            known += [form for id in excerpt.via for form in _link_names(evidence, id)]
+            if not _names_one(masked(statement.prose), [form for form in known if form]):
                 yield shortened_chain.at(
                     statement.place(),
-                    f"{excerpt.speaker} is named, but not through whom we have it "
-                    f"({', '.join(excerpt.via)})",
-                    "name the document or the outlet: ... wrote in the memo",
+                    f"the chain of {excerpt.key} cannot be named ({', '.join(excerpt.via)})",
+                    "declare the link under `origins`, or name the outlet in the sentence",
                     about=statement.point.key,
                 )
 
@@ -174,6 +178,8 @@ def one_origin(evidence: Evidence) -> Iterator[Diagnostic]:
     sources = evidence.selection.brief.sources
     for statement in evidence.statements:
         match = _SEVERAL.search(masked(statement.prose))
+        if statement.point.section == "conflicts":  # they are told apart there, not counted
+            continue
         cited = dict.fromkeys(i.source for i in statement.point.citations() if i.source in sources)
         behind = [{*sources[id].via} for id in cited]
         excerpts = _cited(evidence, statement.point)
@@ -183,7 +189,7 @@ def one_origin(evidence: Evidence) -> Iterator[Diagnostic]:
         if match and shared:
             yield one_origin.at(
                 statement.place(match.start()),
-                f'"{match[0]}" counts sources that rest on one origin ({", ".join(sorted(shared))})',
+                f'"{match[0]}" counts sources of one origin ({", ".join(sorted(shared))})',
                 "name the origin, and count it once",
                 about=statement.point.key,
             )
@@ -210,16 +216,12 @@ def _nameless(evidence: Evidence, excerpt: Excerpt) -> bool:
     return excerpt.speaker not in known and bool(_NAMELESS.search(excerpt.speaker))
 
 
-def _links(evidence: Evidence, excerpt: Excerpt) -> list[str]:
-    """Every way to name a link of the chain: an origin's words, a source's names."""
+def _link_names(evidence: Evidence, id: str) -> list[str]:
+    """Every name of a link of a chain; none where it is no origin, and no source that is shown."""
     brief = evidence.selection.brief
-    found: list[str] = []
-    for origin in brief.outline.origins:
-        if origin.id in excerpt.via:
-            found += [origin.name, origin.id.replace("-", " "), *origin.also]
-    for id in excerpt.via:
-        source = brief.sources.get(id)
-        found += [source.title, source.container_title, id.split("-")[0]] if source else []
+    found = [f for o in brief.outline.origins if o.id == id for f in (o.name, *o.also)]
+    source = brief.sources.get(id)
+    found += [source.title, source.container_title] if source else []
     return [form for form in found if form]
 
 

@@ -106,7 +106,7 @@ def _cell(
 
 def _when(point: Point, page: Page) -> Inlines:
     when = page.date_of(point)
-    return (Text(page.day(when) if when else page.words.say("undated"), "strong"),)
+    return (Text(page.day(when) if when else page.words.say("undated").capitalize(), "strong"),)
 
 
 def _what(point: Point, page: Page) -> Inlines:
@@ -118,7 +118,7 @@ def _reported(point: Point, page: Page) -> Inlines:
     brief = page.selection.brief
     cited = [brief.sources[i.source] for i in point.citations() if i.source in brief.sources]
     issued = cited[0].issued if cited else None
-    return (Text(page.day(issued) if issued else page.words.say("undated")),)
+    return (Text(page.day(issued) if issued else page.words.say("undated").capitalize()),)
 
 
 def _as_of(point: Point, page: Page) -> Inlines:

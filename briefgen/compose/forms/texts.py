@@ -152,9 +152,12 @@ def _judged(point: Point, page: Page) -> tuple[Inline, ...]:
 
 def _quoted(point: Point, page: Page) -> tuple[Inline, ...]:
     """A point's exact words under the name of their voice, with the day they were said."""
-    said = page.voicing.point(replace(point, text=None, show="quote") if point.excerpt else point)
-    when = page.date_of(point)
-    return (Text(page.day(when), "strong"), Text(". "), *said) if when else said
+    if point.excerpt is None:
+        return page.voicing.point(point)
+    _, *said = page.voicing.point(replace(point, text=None, show="quote"))
+    when, who = page.date_of(point), page.voicing.attribution(point.excerpt)
+    lead = f"{who}, {page.day(when)}:" if when else f"{who}:"
+    return (Text(lead, "strong"), Text(" "), *said)
 
 
 def _strong(inline: Inline) -> Inline:
