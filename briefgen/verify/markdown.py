@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from briefgen.verify.memo import Line, Memo, Unreadable
 
-_CELL_JOIN = " • "
+_CELL_JOIN = "\u2002"
 _BLOCK = re.compile(r"(?P<heading>#{1,6} )|(?P<item>[-*+] |\d{1,9}[.)] )|(?P<row>\|)")
 _DELIMITERS = re.compile(r"\|(?: *:?-+:? *\|)+")
 _BROKEN = re.compile(r"(?<!\\)(?:\\\\)*\\$")  # a backslash at the end that is no escaped one

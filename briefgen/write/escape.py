@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 
-#: Between the paragraphs of a table's cell, which Markdown cannot set on lines of their own.
-CELL_JOIN = " • "
+#: Between the paragraphs of a table's cell, which Markdown cannot set on lines of their own: an en
+#: space, so that the words are those of the Word memo and nothing else.
+CELL_JOIN = "\u2002"
 
 #: (where a backslash goes, against which construct). Every pattern matches one character.
 _PLACES: tuple[tuple[str, str], ...] = (
@@ -50,8 +51,8 @@ def escape(text: str, *, cell: bool = False) -> list[str]:
     return [_CELL.get(form, form) for form in forms] if cell else forms
 
 
-#: In a table, a bar ends the cell and our own dot the paragraph.
-_CELL = {"|": "\\|", CELL_JOIN.strip(): f"&#{ord(CELL_JOIN.strip())};"}
+#: In a table, a bar ends the cell and our own space the paragraph.
+_CELL = {"|": "\\|", CELL_JOIN: f"&#{ord(CELL_JOIN)};"}
 
 
 def _by_number(text: str) -> list[int]:

@@ -18,9 +18,10 @@ SECTIONS = (
     SectionSpec("bottom_line", "prose", "Bottom line", protected=True),
     SectionSpec("background", "bullets", "Background"),
     SectionSpec("positions", "table", "Positions"),
+    SectionSpec("stakes", "bullets", "Stakes"),
     SectionSpec("open_questions", "numbered", "Open questions"),
 )
-CUT = ("background", "positions", "open_questions")
+CUT = ("background", "stakes", "positions", "open_questions")
 
 
 def point(key: str, weight: int = 50, lines: int = 1, party: str = "") -> tuple[Point, int]:
@@ -36,6 +37,7 @@ def fitted(
     font: str = MONO,
     height: float = 120.0,
     cut: tuple[str, ...] = CUT,
+    sections: tuple[SectionSpec, ...] = SECTIONS,
 ) -> Fitted:
     """Fit a memo of one paragraph a point, so many lines each, to a page of ten lines."""
 
@@ -45,7 +47,7 @@ def fitted(
         return Document("Title", "en", "2026-03-05", (), tuple(blocks))
 
     look = small_look(font, height=height)
-    return fit(compose, [p for p, _ in points], template("", SECTIONS, cut), look)
+    return fit(compose, [p for p, _ in points], template("", sections, cut), look)
 
 
 def gone(found: Fitted) -> list[str]:
@@ -77,6 +79,22 @@ def test_sections_go_in_the_order_of_the_template() -> None:
     assert gone(fitted(points)) == ["background/10", "background/9"]
     other = fitted([point("open_questions/0"), *points], cut=("open_questions", "background"))
     assert gone(other) == ["open_questions/1", "background/10", "background/9"]
+
+
+def test_every_section_is_shortened_before_one_is_emptied() -> None:
+    points = [*background(50, 50, 50), point("bottom_line/1", lines=7)]
+    points += [point("stakes/a/1", party="a"), point("stakes/a/2", party="a")]
+    points += [point("stakes/b/1", 10, party="b")]
+    assert gone(fitted(points)) == ["background/3", "background/2", "stakes/a/2"]
+    assert gone(fitted([point("bottom_line/2"), *points]))[3:] == ["background/1"]
+
+
+def test_first_a_section_goes_down_to_its_budget_of_words() -> None:
+    points = [*background(*[50] * 6), *[point(f"stakes/{i}") for i in range(7)]]
+    budgets = {"background": 4, "stakes": 5}  # each point is a word here
+    sections = tuple(SectionSpec(key, "bullets", words=n) for key, n in budgets.items())
+    found = fitted(points, sections=sections, cut=("background", "stakes"))
+    assert gone(found) == ["background/6", "background/5", "stakes/6"]
 
 
 def test_every_cut_says_why() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
+from briefgen.compose.columns import column_widths
 from briefgen.compose.page import Page
 from briefgen.model.document import Block, Cell, Inline, Paragraph, Table, Text
 from briefgen.model.outline import Point
@@ -60,7 +61,8 @@ def _by_party(
     rows: Sequence[str],
 ) -> list[Block]:
     cells = [tuple(_party_cell(c, id, points, page) for c in columns) for id in rows]
-    return _table(spec, columns, cells, page)
+    widths = column_widths([c.width for c in columns], cells)
+    return _table(spec, columns, cells, page, widths)
 
 
 def _of(point: Point, column: Column) -> bool:
@@ -139,7 +141,11 @@ _FIGURE: Mapping[str, Callable[[Point, Page], Inlines]] = {"as_of": _as_of, "sou
 
 
 def _table(
-    spec: SectionSpec, columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], page: Page
+    spec: SectionSpec,
+    columns: Sequence[Column],
+    rows: Sequence[tuple[Cell, ...]],
+    page: Page,
+    widths: Sequence[float] = (),
 ) -> list[Block]:
     title = spec.heading or page.words.heading(spec.key)
     say = page.words.say
@@ -149,5 +155,5 @@ def _table(
     )
     name = "table.description" if spec.form in ("table", "matrix") else "table.points"
     description = say(name, columns=", ".join(headings), rows=len(rows))
-    widths = tuple(c.width for c in columns)
+    widths = tuple(widths or (c.width for c in columns))
     return [Table(headings, widths, tuple(rows), title, description, spec.key)] if rows else []
