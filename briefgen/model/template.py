@@ -64,9 +64,9 @@ class Template:
     page: PageSpec
     citations: str  # numbered | footnotes | author-date | none
     sections: tuple[SectionSpec, ...]
-    header: tuple[str, ...] = ()  # fields of `memo`, `date` and `parties`, in order
     cut: tuple[str, ...] = ()  # keys of sections, first to be cut first
     forbid: tuple[str, ...] = ()  # names of rules that refuse (check/forbid)
+    header: tuple[str, ...] = ()  # fields of `memo`, `date` and `parties`, in order
     #: Small Jinja strings by language and name.
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     look: Path | None = None  # memo.docx, its own or its parent's
