@@ -53,8 +53,8 @@ def set_as(folder: Path, spec: str, outline: str, citations: str = "numbered") -
     prepared = prepare(load(workspace, "x"), template)
     assert not any(f.is_error for f in prepared.found), prepared.found
     document = make(prepared, template).document
-    found = to_markdown(document, template).decode().replace("\u00a0", " ")
-    return found[found.index("## ") :].strip() if "## " in found else ""
+    page = to_markdown(document, template).decode().replace("\u00a0", " ")
+    return page[page.index("## ") :].strip() if "## " in page else ""
 
 
 def test_matrix_sorts_parties_and_leaves_out_a_column_that_nobody_fills(tmp_path: Path) -> None:
