@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.check import Quotations, check
 from briefgen.companions import boxes, companions
-from briefgen.compose import compose, printed_points
+from briefgen.compose import compose
 from briefgen.diagnostics import Diagnostic, Severity, WrongUse, raised, rule
 from briefgen.fit import Fitted, fit
-from briefgen.fit.measure import Measured, measure_libreoffice
 from briefgen.model.brief import Brief, Selection
 from briefgen.model.document import Cite, Document, paragraphs, plain
 from briefgen.model.source import Visibility
@@ -34,12 +34,15 @@ from briefgen.read.workspace import (
     vocabulary,
 )
 from briefgen.resolve import resolve
-from briefgen.select import select
+from briefgen.select import for_template, select
 from briefgen.text.ladder import Verdict
 from briefgen.verify import VERIFIERS
 from briefgen.write import WRITERS
 from briefgen.write.files import write_memo
 from briefgen.write.word.look import read_look
+
+if TYPE_CHECKING:
+    from briefgen.fit.measure import Measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +120,11 @@ def prepare(loaded: Loaded, template: Template, *, everything: bool = False) -> 
     if loaded.brief is None:
         raise ValueError("a brief that cannot be read cannot be prepared")
     ceiling = Visibility.RESTRICTED if everything else template.ceiling
-    selection, thin = select(loaded.brief, template.name, ceiling, everything=everything)
-    if not everything:
-        selection = _printed(selection, template)
-    quotations, found = check(selection)
+    brief = loaded.brief if everything else for_template(loaded.brief, template)
+    selection, thin = select(brief, template.name, ceiling, everything=everything)
+    quotations, found = check(selection, () if everything else template.forbid)
     found = [*concerning(loaded.found, selection, everything=everything), *thin, *found]
     return Prepared(selection, quotations, tuple(found))
-
-
-def _printed(selection: Selection, template: Template) -> Selection:
-    """Leave out the points of sections that the template does not have."""
-    outline = selection.brief.outline
-    kept = replace(outline, points=printed_points(outline.points, template))
-    return replace(selection, brief=replace(selection.brief, outline=kept))
 
 
 def concerning(
@@ -195,7 +190,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
     pages = [(template, fitted), *_beside(beside, prepared, template, fitted)]
     files, differing = _written(pages, formats)
     word = next((n for n, file in enumerate(files) if file.format == "docx"), None)
-    measured = measure_libreoffice(files[word].data) if measure and word is not None else None
+    measured = _measured(files[word].data) if measure and word is not None else None
     refused = list(too_many_pages(measured, template, loaded)) if measured else []
     found += [*differing, *refused]
     if differing or (refused and not draft):
@@ -257,6 +252,13 @@ def _written(
             differing += VERIFIERS[format](data, fitted.document)
             made.append(_File(f"{template.name}.{format}", format, data, template, fitted))
     return made, differing
+
+
+def _measured(data: bytes) -> Measured:
+    """What LibreOffice finds; `tempfile`, which it needs, is loaded only when it is asked."""
+    from briefgen.fit.measure import measure_libreoffice
+
+    return measure_libreoffice(data)
 
 
 def _output(loaded: Loaded, prepared: Prepared, file: _File, path: Path) -> Output:

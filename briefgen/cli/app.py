@@ -292,9 +292,35 @@ def doctor() -> None:
 @templates_app.command("list", epilog="Example: briefgen templates list")
 def list_templates() -> None:
     """List the templates with their ceilings and purposes."""
-    from briefgen.cli.information import list_templates as run
+    from briefgen.cli.templates import list_templates as run
 
     run()
+
+
+@templates_app.command(
+    "new", epilog="Example: briefgen templates new ours --from executive --docx letterhead.docx"
+)
+def new_template(
+    name: Annotated[str, typer.Argument(help="Name of its folder: a-z, 0-9, - and _.")],
+    parent: Annotated[
+        str, typer.Option("--from", metavar="PARENT", help="The template that it extends.")
+    ] = "executive",
+    docx: Annotated[
+        Path | None, typer.Option("--docx", metavar="FILE", help="A Word file: its look.")
+    ] = None,
+) -> None:
+    """Make a template of your own that says only what differs from its parent."""
+    from briefgen.cli.templates import new_template as run
+
+    run(name, parent, docx)
+
+
+@templates_app.command("check", epilog="Example: briefgen templates check ours")
+def check_template(name: Annotated[str, typer.Argument(help="A template.")]) -> None:
+    """Try a template with full, minimal and hostile data."""
+    from briefgen.cli.templates import check_template as run
+
+    run(name)
 
 
 @templates_app.command("show", epilog="Example: briefgen templates show executive --explain")
@@ -305,6 +331,6 @@ def show_template(
     ] = False,
 ) -> None:
     """Print a template with everything that it inherits."""
-    from briefgen.cli.information import show_template as run
+    from briefgen.cli.templates import show_template as run
 
     run(name, explain=explain)
