@@ -46,7 +46,7 @@ def find(item: Item, passage: Ground, reader: Reader) -> Found:
     wider = _FINDERS[item.kind](item, passage, whole, reader)
     if not wider.spans:
         return found
-    number = passage.source.captured.paragraph(wider.spans[0][0])
+    number = passage.source.captured.paragraph(wider.spans[0][0]) or 1
     return replace(wider, outside=True, within=passage.source.captured.paragraphs[number - 1])
 
 
