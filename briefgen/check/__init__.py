@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefgen.check import attribution, balance, citations, figures, names, quotations, visibility
+from briefgen.check import (
+    attribution,
+    balance,
+    citations,
+    figures,
+    handling,
+    names,
+    quotations,
+    visibility,
+)
 from briefgen.check.evidence import EXACT, Evidence, Quotations
 from briefgen.check.forbid import FORBIDDEN
 from briefgen.diagnostics import Diagnostic, Rule, in_order
@@ -36,6 +45,7 @@ CHECKS: tuple[Rule[[Evidence], Iterator[Diagnostic]], ...] = (
     figures.unsupported_figure,
     balance.no_stated_position,
     visibility.lower_than_its_source,
+    handling.not_of_its_scheme,
 )
 
 

@@ -52,15 +52,18 @@ def explain(name: str, section: str, template_name: str) -> None:
     loaded = load_named(name)
     brief = brief_of(loaded)
     template = _template(loaded, template_name)
-    sections = {p.section for p in brief.outline.points} | {s[0] for s in brief.outline.sections}
+    drawn = {s.key: s.of or (s.key,) for s in template.sections}
+    sections = {s[0] for s in brief.outline.sections} | drawn.keys()
     if section not in sections:
         raise WrongUse(
-            f"the outline has no section `{section}`", f"it has {', '.join(sorted(sections))}"
+            f"neither outline nor template has a section `{section}`",
+            f"they have {', '.join(sorted(sections))}",
         )
     prepared = prepare(loaded, template)
-    for row in _fates(loaded, prepared, template, section):
-        out("  ".join(part for part in row if part))
-    if section not in {s.key for s in template.sections}:
+    for part in drawn.get(section, (section,)):
+        for row in _fates(loaded, prepared, template, part):
+            out("  ".join(filter(None, row)))
+    if section not in {*drawn, *(name for names in drawn.values() for name in names)}:
         note(f"the template {template.name} does not print `{section}`")
 
 
