@@ -42,7 +42,7 @@ class Paper:
 
     def hides(self, passage: Passage) -> bool:
         """Whether an outsider may not see this passage."""
-        return "public" != max(self.visibility, passage.visibility, key=VISIBILITIES.index)
+        return max(self.visibility, passage.visibility, key=VISIBILITIES.index) != "public"
 
 
 @dataclass(frozen=True, slots=True)
