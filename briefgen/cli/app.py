@@ -120,6 +120,7 @@ def add(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE", help="txt md html pdf docx; - pasted.")
     ],
+    *,
     title: Annotated[str, typer.Option(help="Title of the source.")] = "",
     date: Annotated[str, typer.Option(help="When it was issued: YYYY-MM-DD.")] = "",
     url: Annotated[str, typer.Option(help="Where it stands.")] = "",

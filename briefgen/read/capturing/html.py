@@ -22,6 +22,13 @@ _WORD = re.compile(r"\w+")
 #: Browsers write where a page came from into what they save.
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 _NEWS = ("NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle")
+#: Where pages declare their date: Open Graph, Dublin Core, schema.org, and what papers made up.
+_DATED = (
+    "article:published_time", "datepublished", "dc.date", "dc.date.issued", "dcterms.created",
+    "dcterms.issued", "dcterms.date", "date", "pubdate", "publishdate", "parsely-pub-date",
+)  # fmt: skip
+_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]+)"')
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _GRAM = 3  # words
 _MOST_TOLD = 60  # characters of a block that was left out
 
@@ -61,8 +68,6 @@ def _extracted(page: str) -> Any:
             include_comments=False,
             include_tables=True,
             with_metadata=True,
-            # A date that only stands somewhere in the text is no date of publication.
-            date_extraction_params={"extensive_search": False, "original_date": True},
         )
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
         return None  # the page's own outline decides
@@ -109,7 +114,7 @@ def _metadata(
     values = {
         "type": _type(page),
         "container-title": found.get("sitename") or "",
-        "issued": found.get("date") if parse_when(str(found.get("date") or "")) else "",
+        "issued": _issued(tree, page),
         "URL": found.get("url") or (saved[1] if saved else ""),
         "language": language if re.fullmatch(r"[A-Za-z-]+", language) else "",
     }
@@ -118,6 +123,21 @@ def _metadata(
     if authors:
         said["author"] = [f"author: {people(authors)}"]
     return said, {"accessed": "YYYY-MM-DD: when you saved the page"}
+
+
+def _issued(tree: html.HtmlElement, page: str) -> str:
+    """The date that the page declares; one that only stands in its text is none of publication."""
+    told = [str(m.get("content")) for m in tree.iter("meta") if _key(m) in _DATED]
+    told += [match[1] for match in _PUBLISHED.finditer(page)]
+    told += [
+        str(time.get("datetime")) for time in tree.iter("time") if time.get("pubdate") is not None
+    ]
+    days = (match[0] for date in told if (match := _DAY.match(date.strip())))
+    return next((day for day in days if parse_when(day)), "")
+
+
+def _key(meta: html.HtmlElement) -> str:
+    return str(meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
 
 
 def _title(article: Any, tree: html.HtmlElement) -> str:

@@ -7,6 +7,7 @@ The file is opened by PDFium (through pypdfium2), which gives characters and whe
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 
 import pypdfium2
@@ -141,7 +142,23 @@ def _passages(
             if (page, glyph.index) in laid.where and any(_inside(glyph, box) for box in boxes)
         ]
         if at:
-            yield Passage(min(at), max(at) + 1, note, "" if note else "pdf")
+            start, end = _whole_words(laid.text, min(at), max(at) + 1)
+            yield Passage(start, end, note, "" if note else "pdf")
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A word at the edge of a highlight is in it when most of it is."""
+    words = [
+        m.span() for m in re.finditer(r"\w+(?:[-'’]\w+)*", text[max(0, start - 60) : end + 60])
+    ]
+    for first, last in ((a + max(0, start - 60), b + max(0, start - 60)) for a, b in words):
+        inside = min(last, end) - max(first, start)
+        most = 2 * inside >= last - first
+        if first < start < last:
+            start = first if most else last
+        if first < end < last:
+            end = last if most else first
+    return start, end
 
 
 def _inside(glyph: Glyph, box: Box) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from briefgen.read.capturing.pdflines import Line, Page
 
 _MARGIN = 0.12  # of the page's height: where running heads stand
+_LEAST_MARGIN = 72.0  # points; small pages have no smaller margins
 _SAME_PLACE = 4.0  # points
 _LINES_OF_A_HEAD = 3
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -63,11 +64,12 @@ def running_heads(pages: list[Page]) -> dict[int, list[Line]]:
 
 def _at_the_edges(page: Page) -> Iterator[Line]:
     ordered = sorted(page.lines, key=lambda line: -line.bottom)
+    margin = max(page.height * _MARGIN, _LEAST_MARGIN)
     for line in ordered[:_LINES_OF_A_HEAD]:
-        if line.bottom > page.height * (1 - _MARGIN):
+        if line.bottom > page.height - margin:
             yield line
-    for line in ordered[_LINES_OF_A_HEAD:][-_LINES_OF_A_HEAD:]:
-        if line.top < page.height * _MARGIN:
+    for line in ordered[-_LINES_OF_A_HEAD:]:
+        if line.top < margin:
             yield line
 
 

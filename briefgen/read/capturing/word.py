@@ -24,9 +24,12 @@ def read_word(name: str, data: bytes) -> Taken:
     related = dict(reversed([(kind, part) for kind, part in package.related(main)]))
     parts = {kind: package.xml(part) for kind, part in related.items() if kind in _READ}
     body = Body(package, Styles(parts.get("styles")))
-    body.walk(package.xml(main))
-    _read_notes(body, parts)
-    text = body.finish()
+    try:
+        body.walk(package.xml(main))
+        _read_notes(body, parts)
+        text = body.finish()
+    except RecursionError:
+        raise package.refusal("its parts are nested too deeply") from None
     passages = [*body.highlights, *_commented(body, parts.get("comments"))]
     insets = sorted([*body.insets, *_points(body, parts.get("comments"))], key=lambda i: i[0])
     title, said, hints = _properties(package.properties())
