@@ -14,6 +14,7 @@ from briefgen.read.capturing import take
 from briefgen.read.capturing.again import Recapture, recapture
 from briefgen.read.capturing.anchor import Anchored, State, anchor, counted, selector
 from briefgen.read.source import source_of
+from tests.capture.documents import docx, p
 from tests.workspaces import Workspace
 
 OLD = """\
@@ -102,7 +103,7 @@ def test_what_was_put_off_can_be_accepted_later_or_comes_back_with_its_words() -
 
 
 def test_an_orphan_is_kept_with_its_old_words_and_told_by_check() -> None:
-    gone = BODY.split("\n\n")[0] + "\n"
+    gone = BODY.split("\n\n", maxsplit=1)[0] + "\n"
     done = again(gone)
     assert states(done) == {"e1": "moved", "e2": "orphan", "": "orphan"}
     _, findings = source_of(done.text, "gazette.md")
@@ -131,7 +132,9 @@ def test_the_floors(old: str, words: str, new: str, state: str) -> None:
 
 
 WORDS = st.lists(
-    st.sampled_from("the fee will not pay reopen lines 80 cents final board".split()),
+    st.sampled_from(
+        ["the", "fee", "will", "not", "pay", "reopen", "lines", "80", "cents", "final", "board"]
+    ),
     min_size=6,
     max_size=40,
 )
@@ -181,6 +184,30 @@ def test_add_again_renews_the_file_and_keeps_the_old_one(
     ran = workspace.run("add", "harbour", str(new), "--again", "gazette-0305")
     assert (ran.code, workspace.run("check", "harbour").code) == (0, 0)
     assert excerpts(source.read_text("utf-8")) == excerpts(old)
+
+
+def test_comments_that_were_added_in_word_are_new_excerpts(workspace: Workspace, tmp_path: Path) -> None:
+    def letter(*notes: str) -> bytes:
+        starts = "".join(f'<w:commentRangeStart w:id="{n}"/>' for n in range(len(notes)))
+        ends = "".join(f'<w:commentRangeEnd w:id="{n}"/>' for n in reversed(range(len(notes))))
+        told = "".join(f'<w:comment w:id="{n}">{p(note)}</w:comment>' for n, note in enumerate(notes))
+        return docx(p(starts, "The fee is final.", ends, " It stays."), comments=told)
+
+    file = tmp_path / "letter.docx"
+    file.write_bytes(letter("^e1 #a"))
+    assert workspace.run("add", "harbour", str(file)).code == 0
+    path = workspace.root / "briefs/harbour/sources/letter.md"
+    path.write_text(path.read_text("utf-8").replace("#a", "#b"), "utf-8")
+    assert "nothing changed" in workspace.run("add", "harbour", str(file), "--again", "letter").err
+    longer = docx(
+        p("New. ", '<w:commentRangeStart w:id="0"/>', "The fee", '<w:commentRangeEnd w:id="0"/>', " is final. It stays."),
+        comments=f'<w:comment w:id="0">{p("^e9 #new")}</w:comment>',
+    )
+    file.write_bytes(longer)
+    ran = workspace.run("add", "harbour", str(file), "--again", "letter")
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "1 new from comments and highlights")
+    assert excerpts(path.read_text("utf-8")) == {"e1": "The fee is final.", "e9": "The fee"}
+    assert "#b" in path.read_text("utf-8")  # the tag given in the file stands
 
 
 def test_wrong_use_of_again_is_said(workspace: Workspace, tmp_path: Path) -> None:

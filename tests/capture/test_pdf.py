@@ -27,7 +27,7 @@ def page(
 def test_running_heads_are_left_out_and_told_and_can_be_kept() -> None:
     data = pdf([page(1, "The fee is"), page(2, "final, says"), page(3, "the authority.")])
     found = take("a.pdf", data)
-    assert found.text.split() == "The fee is final, says the authority.".split()
+    assert found.text.split() == ["The", "fee", "is", "final,", "says", "the", "authority."]
     told = [words for _, words in found.insets]
     assert told.count("add: running head left out: The Gazette, 5 March") == 3
     assert [words for words in told if words.startswith("page")] == ["page 1", "page 2", "page 3"]

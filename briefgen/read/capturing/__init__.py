@@ -7,6 +7,7 @@ One table says which reader takes which format. Readers are imported when they a
 from __future__ import annotations
 
 import importlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from briefgen.diagnostics import BriefgenError, WrongUse
 from briefgen.read.captured import seal
-from briefgen.read.capturing.naming import new_id
+from briefgen.read.capturing.naming import new_id, slugify
 from briefgen.read.capturing.plain import plain_text
 from briefgen.read.capturing.tagging import Tagged, crossing, tagged
 from briefgen.read.capturing.taken import OURS, Taken, tidied
@@ -75,11 +76,15 @@ def capture_file(
     marks, crossed = crossing(tagged(taken.passages))
     given = {"title": title or ("" if taken.title else stem), "issued": date, "URL": url}
     text = source_file(taken, id, marks, origin_of(name), **given)
-    others = [*original(name, data, folder, id)]
+    others = list(original(name, data, folder, id))
     if crossed:
         sidecar = sidecar_file(id, taken.text, crossed)
         others.append((folder / f"{id}.excerpts.yaml", sidecar.encode()))
-    return Capture(folder / f"{id}.md", text, id, tuple(others), _told(taken, marks, crossed))
+    told = _told(taken, marks, crossed)
+    if stem and slugify(stem) in taken_ids:
+        hint = f"{slugify(stem)} is another text; `--again {slugify(stem)}` puts this in its place"
+        told = (*told, hint)
+    return Capture(folder / f"{id}.md", text, id, tuple(others), told)
 
 
 def take(name: str, data: bytes, *, heads: bool = False) -> Taken:
@@ -113,10 +118,10 @@ def take(name: str, data: bytes, *, heads: bool = False) -> Taken:
 def _told(taken: Taken, marks: list[Tagged], crossed: list[Tagged]) -> tuple[str, ...]:
     """What the person should know who captured this."""
     lines = list(taken.record)
-    remarks = (words.removeprefix(OURS) for _, words in taken.insets)
-    heads = Counter(words for words in remarks if words.startswith("running head"))
-    for words, times in heads.most_common(5):
-        lines.append(f"{words} ({times} times; --keep-heads keeps them)")
+    heads = [words for _, words in taken.insets if words.startswith(f"{OURS}running head")]
+    for key, times in Counter(re.sub(r"\d+", "#", words) for words in heads).most_common(5):
+        words = next(words for words in heads if re.sub(r"\d+", "#", words) == key)
+        lines.append(f"{words.removeprefix(OURS)} ({times} times; --keep-heads keeps it)")
     if marks or crossed:
         beside = f", {len(crossed)} of them in the sidecar: they cross others" if crossed else ""
         lines.append(f"{len(marks) + len(crossed)} excerpts from comments and highlights{beside}")

@@ -106,9 +106,8 @@ class _Reader:
         if tag in _UNSEEN or _is_hidden(element):
             return
         if tag in _STRUCK:
-            self.struck.append(
-                (len("".join(self.pieces)), " ".join(element.text_content().split()))
-            )
+            words = " ".join(element.text_content().split())
+            self.struck.append((sum(map(len, self.pieces)), words))
         elif tag == "br":
             self.pieces = ["".join(self.pieces).rstrip(" "), "\n"]
         elif tag == "q":

@@ -26,6 +26,10 @@ _MARKING = (pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE, pdfium.FPD
 _NO_TITLE = ("untitled", "microsoft word - ", "document1")
 _NOBODY = ("user", "author", "administrator", "unknown", "python-docx")
 
+#: How PDFium shows the hyphen of a broken word, and what may be one.
+_HYPHENS = (0x02, 0xFFFE, 0x2D, 0xAD, 0x2010)
+_NO_BOX = (0.0, 0.0, 0.0, 0.0)
+
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 Highlight = tuple[list[Box], str]
 
@@ -88,14 +92,16 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
 
 
 def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
+    raw, sides = text.raw, [ctypes.c_double() for _ in range(4)]
+    left, right, bottom, top = (ctypes.byref(side) for side in sides)
     for index in range(text.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        hyphen = pdfium.FPDFText_IsHyphen(text, index) == 1 or code in (0x02, 0xFFFE)
-        unknown = code == 0 or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1
-        char = "-" if hyphen and code != 0xAD else "\ufffd" if unknown else chr(code)
-        generated = pdfium.FPDFText_IsGenerated(text, index) == 1
-        box = (0.0, 0.0, 0.0, 0.0) if generated else text.get_charbox(index)
-        yield Glyph(index, char, box, generated, hyphen)
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        hyphen = code in _HYPHENS and bool(pdfium.FPDFText_IsHyphen(raw, index) or code < 0x20)
+        char = "-" if code in (0x02, 0xFFFE) else chr(code) if code else "\ufffd"
+        box = _NO_BOX
+        if not char.isspace() and pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top):
+            box = (sides[0].value, sides[2].value, sides[1].value, sides[3].value)
+        yield Glyph(index, char, box, box is _NO_BOX, hyphen)
 
 
 def _highlights(document: pypdfium2.PdfDocument, number: int) -> list[Highlight]:

@@ -32,7 +32,7 @@ class Glyph:
 
 @dataclass(slots=True)
 class Line:
-    """A line: its characters, and the box around them."""
+    """A line: its characters, its words, and the box around them."""
 
     glyphs: list[Glyph]
     left: float = 0.0
@@ -40,18 +40,15 @@ class Line:
     right: float = 0.0
     top: float = 0.0
     height: float = 0.0  # of its letters
+    text: str = ""
 
     def __post_init__(self) -> None:
+        self.text = "".join(glyph.letters for glyph in self.glyphs).strip()
         boxes = [g.box for g in self.glyphs if not g.generated and g.box[2] > g.box[0]]
         if boxes:
             self.left, self.right = min(b[0] for b in boxes), max(b[2] for b in boxes)
             self.bottom, self.top = min(b[1] for b in boxes), max(b[3] for b in boxes)
             self.height = median(b[3] - b[1] for b in boxes)
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return "".join(glyph.letters for glyph in self.glyphs).strip()
 
 
 @dataclass(slots=True)

@@ -93,7 +93,8 @@ class _Writer:
         begun = False
         for line in page.lines:
             if id(line) in left_out:
-                self.insets.append((self.length, f"running head left out: {line.text}"))
+                if not line.text.isdigit():  # a page number: the page break says it
+                    self.insets.append((self.length, f"running head left out: {line.text}"))
                 continue
             self._between(number, line)
             if not begun:

@@ -16,7 +16,7 @@ from lxml import etree
 from briefgen.read.capturing.package import Package
 from briefgen.read.capturing.symbols import raised, symbol
 from briefgen.read.capturing.taken import Passage
-from briefgen.read.capturing.wordxml import Styles, child, name_of, value
+from briefgen.read.capturing.wordxml import Styles, child, form_value, name_of, value
 
 Element = etree._Element
 
@@ -235,7 +235,7 @@ class Body:
     def _field(self, element: Element) -> None:
         kind = value(element, "fldCharType")
         if kind == "begin":
-            self.words(_form_value(child(element, "w:ffData")))
+            self.words(form_value(child(element, "w:ffData")))
             self.fields.append(True)
         elif kind == "separate" and self.fields:
             self.fields[-1] = False
@@ -277,21 +277,6 @@ class Body:
 
 def _text_of(element: Element) -> str:
     return "".join(str(piece) for piece in element.itertext())
-
-
-def _form_value(data: Element | None) -> str:
-    """What a form field shows that has no words of its own: a ticked box, a chosen entry."""
-    box, menu = child(data, "w:checkBox"), child(data, "w:ddList")
-    if box is not None:
-        ticked = child(box, "w:checked")
-        ticked = ticked if ticked is not None else child(box, "w:default")
-        on = ticked is not None and value(ticked) not in ("0", "false", "off")
-        return "☒" if on else "☐"
-    if menu is not None:
-        entries = [value(e) for e in menu if name_of(e) == "w:listEntry"]
-        chosen = value(child(menu, "w:result")) or value(child(menu, "w:default")) or "0"
-        return entries[int(chosen)] if chosen.isdigit() and int(chosen) < len(entries) else ""
-    return ""
 
 
 _HANDLERS: dict[str, Callable[[Body, Element], None]] = {

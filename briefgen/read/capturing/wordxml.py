@@ -49,6 +49,21 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     return element
 
 
+def form_value(data: etree._Element | None) -> str:
+    """What a form field shows that has no words of its own: a ticked box, a chosen entry."""
+    box, menu = child(data, "w:checkBox"), child(data, "w:ddList")
+    if box is not None:
+        ticked = child(box, "w:checked")
+        ticked = ticked if ticked is not None else child(box, "w:default")
+        on = ticked is not None and value(ticked) not in ("0", "false", "off")
+        return "☒" if on else "☐"
+    if menu is not None:
+        entries = [value(e) for e in menu if name_of(e) == "w:listEntry"]
+        chosen = value(child(menu, "w:result")) or value(child(menu, "w:default")) or "0"
+        return entries[int(chosen)] if chosen.isdigit() and int(chosen) < len(entries) else ""
+    return ""
+
+
 class Styles:
     """Asks the styles of a document whether text has a property that switches: `vanish`, `strike`.
 
