@@ -27,6 +27,7 @@ class Options:
     draft: bool
     strict: bool
     measure: bool
+    beside: tuple[str, ...]  # annex, checksheet
     jobs: int
     format: str
 
@@ -112,13 +113,8 @@ def build(names: list[str], templates: list[str], options: Options) -> None:
     for many in _each(workspace, slugs, chosen, options):
         built += many
     _report(built, options)
-    if any(f.is_error for b in built for f in b.found) and not _only_draft(built, options):
+    if any(f.is_error for b in built for f in b.found):  # of a draft too: it has markers left
         raise typer.Exit(1)
-
-
-def _only_draft(built: Sequence[Built], options: Options) -> bool:
-    """A draft is meant to have errors: it fails only where nothing came out."""
-    return options.draft and any(b.outputs for b in built)
 
 
 def _each(
@@ -158,6 +154,7 @@ def _build_brief(task: tuple[Workspace, str, Sequence[Template], Options]) -> li
             draft=options.draft,
             strict=options.strict,
             measure=options.measure,
+            beside=options.beside,
         )
         _step_of(built, template, begun)
         made.append(built)
@@ -189,7 +186,7 @@ def _report(built: Sequence[Built], options: Options) -> None:
     for output in outputs:
         out(output.path)
     show(found)
-    for line in _cuts(built):
+    for line in [*_cuts(built), *(n for b in built for n in b.notes)]:
         note(line)
 
 

@@ -15,7 +15,7 @@ ID = re.compile(r"[a-z0-9-]+")
 #: A path of words: all but blanks and the signs of marks and of the query language.
 TAG = re.compile(r"""[^\s/#^"'=(){}<>~:,*!]+(?:/[^\s/#^"'=(){}<>~:,*!]+)*""")
 
-#: One token of a mark: `^id`, `#tag` or `key=value`.
+#: One word of a comment: `^id`, `#tag` or `key=value`.
 TOKEN = re.compile(
     r"""(?:
         \^(?P<id>[^\s"]*)

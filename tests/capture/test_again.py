@@ -186,11 +186,15 @@ def test_add_again_renews_the_file_and_keeps_the_old_one(
     assert excerpts(source.read_text("utf-8")) == excerpts(old)
 
 
-def test_comments_that_were_added_in_word_are_new_excerpts(workspace: Workspace, tmp_path: Path) -> None:
+def test_comments_that_were_added_in_word_are_new_excerpts(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     def letter(*notes: str) -> bytes:
         starts = "".join(f'<w:commentRangeStart w:id="{n}"/>' for n in range(len(notes)))
         ends = "".join(f'<w:commentRangeEnd w:id="{n}"/>' for n in reversed(range(len(notes))))
-        told = "".join(f'<w:comment w:id="{n}">{p(note)}</w:comment>' for n, note in enumerate(notes))
+        told = "".join(
+            f'<w:comment w:id="{n}">{p(note)}</w:comment>' for n, note in enumerate(notes)
+        )
         return docx(p(starts, "The fee is final.", ends, " It stays."), comments=told)
 
     file = tmp_path / "letter.docx"
@@ -200,7 +204,13 @@ def test_comments_that_were_added_in_word_are_new_excerpts(workspace: Workspace,
     path.write_text(path.read_text("utf-8").replace("#a", "#b"), "utf-8")
     assert "nothing changed" in workspace.run("add", "harbour", str(file), "--again", "letter").err
     longer = docx(
-        p("New. ", '<w:commentRangeStart w:id="0"/>', "The fee", '<w:commentRangeEnd w:id="0"/>', " is final. It stays."),
+        p(
+            "New. ",
+            '<w:commentRangeStart w:id="0"/>',
+            "The fee",
+            '<w:commentRangeEnd w:id="0"/>',
+            " is final. It stays.",
+        ),
         comments=f'<w:comment w:id="0">{p("^e9 #new")}</w:comment>',
     )
     file.write_bytes(longer)

@@ -15,11 +15,11 @@ from briefgen.diagnostics import BriefgenError
 from briefgen.model.document import STYLES, Document, Paragraph, Text
 from briefgen.model.look import CITATION, TABLE_CITATION
 from briefgen.model.template import Template
-from briefgen.write.word.base import base_package
 from briefgen.write.word.blocks import EMPHASES, HYPERLINK, TABLE_STYLE, Setting, write_blocks
 from briefgen.write.word.clean import clean
 from briefgen.write.word.fields import fill
 from briefgen.write.word.look import unreadable
+from briefgen.write.word.marks import own_line, set_marks
 from briefgen.write.word.package import pack, unpack
 from briefgen.write.word.properties import app_xml, core_xml
 from briefgen.write.word.restyle import set_language, set_paper, set_sizes
@@ -46,8 +46,7 @@ def to_docx(document: Document, template: Template, sizes: Mapping[str, float]) 
     names = _style_ids(styles)
     setting = Setting(names.__getitem__, _linker(package), _numbers(package, styles), width, rtl)
     slots = find_slots(root)
-    for part in (root, *running):
-        fill(part, {**document.values, "title": document.title})
+    _fill(root, running, styles, document)
     fill_slots(slots, document, setting)
     if document.draft:
         _mark_draft([*running, root[0]], document, setting)
@@ -58,10 +57,17 @@ def _opened(template: Template) -> Any:
     """The look as python-docx opens it; our own base document where a template has none."""
     look = template.look
     try:
-        data = look.read_bytes() if look else base_package(template.page.paper)
+        data = look.read_bytes() if look else _base(template.page.paper)
         return docx.Document(io.BytesIO(data))
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise unreadable(look) from error
+
+
+def _base(paper: str) -> bytes:
+    """Our own base document, for a template that has none."""
+    from briefgen.write.word.base import base_package  # noqa: PLC0415 - few builds need it
+
+    return base_package(paper)
 
 
 def _running(package: Any) -> list[Element]:
@@ -127,6 +133,18 @@ def _restarted(package: Any, own: str) -> str:
     restart = make("w:lvlOverride", make("w:startOverride", val=1), ilvl=0)
     lists.append(make("w:num", make("w:abstractNumId", val=kind), restart, numId=number))
     return str(number)
+
+
+def _fill(root: Element, running: list[Element], styles: Element, document: Document) -> None:
+    """The values of the markers; a handling mark with rules of its own gets a line of its own."""
+    values = {**document.values, "title": document.title}
+    mark = values.get("memo.handling", "")
+    style = own_line(mark)
+    fill(root, values)
+    for part in running:
+        fill(part, {**values, "memo.handling": ""} if style else values)
+    if style:
+        set_marks(mark, style, running, styles)
 
 
 # -- the file ------------------------------------------------------------------------------------
