@@ -55,6 +55,8 @@ class Template:
     sections: tuple[SectionSpec, ...]
     cut: tuple[str, ...] = ()  # keys of sections, first to be cut first
     forbid: tuple[str, ...] = ()
+    #: What a point says of its ground: single-origin, single-party, unnamed.
+    mark: tuple[str, ...] = ()
     #: Small Jinja strings by language and name.
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     look: Path | None = None  # memo.docx, its own or its parent's

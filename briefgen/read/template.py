@@ -183,6 +183,7 @@ class _Reader:
             sections,
             cut=tuple(self._cut(found.get("cut"), sections)),
             forbid=values.texts(found.get("forbid")),
+            mark=values.texts(found.get("mark")),
             wording=self._wording(found.get("wording")),
             look=self.chain.nearest("memo.docx"),
             markdown=self.chain.nearest("memo.md.j2"),

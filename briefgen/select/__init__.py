@@ -42,7 +42,8 @@ def select(
         *(p.key for p in (*points, *filled)),
     }
     chosen_brief = Brief(chosen, sources, brief.vocabulary)
-    return Selection(chosen_brief, memo, decisions, frozenset(keys)), found
+    conflicts = tuple(p for p in points if p.section == "conflicts")
+    return Selection(chosen_brief, memo, decisions, frozenset(keys), conflicts), found
 
 
 def _unprinted_gists(points: tuple[Point, ...], sources: Mapping[str, Source]) -> Iterator[Point]:
