@@ -39,7 +39,7 @@ def read_brief(folder: Path, ceiling: Visibility) -> tuple[Selection, list[Diagn
     sources, more = _sources(folder / "sources")
     assert read is not None, found
     brief, unknown = resolve(read, sources, frozenset)
-    selection, unfilled = select(brief, "executive", ceiling, everything=True)
+    selection, unfilled = select(brief, "executive", ceiling)
     return selection, [*found, *more, *unknown, *unfilled]
 
 

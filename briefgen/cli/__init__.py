@@ -29,22 +29,34 @@ def _run() -> int:
     from briefgen.diagnostics import BriefgenError
 
     try:
-        app(prog_name="briefgen")
+        return app(prog_name="briefgen", standalone_mode=False) or 0
     except BriefgenError as error:
-        from briefgen.cli.console import fail
-
-        fail(error.message, error.hint)
-        return error.exit_code
+        return _refused(error.message, error.hint, error.exit_code)
     except (KeyboardInterrupt, BrokenPipeError):
         raise
     except Exception as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            sys.stderr.write(f"{error}\n")
+            return 2
+        if hasattr(error, "format_message"):  # typer's: an option or an argument that is not one
+            return _refused(error.format_message(), "briefgen --help", 2)
+        if type(error).__name__ == "Abort":
+            raise KeyboardInterrupt from error
         if os.environ.get("BRIEFGEN_DEBUG"):
             raise
-        from briefgen.cli.console import fail
+        what = f"this is a bug in briefgen: {type(error).__name__}: {error}"
+        hint = "please report it with the command you ran; BRIEFGEN_DEBUG=1 shows where"
+        return _refused(what, hint, 3)
 
-        fail(
-            f"this is a bug in briefgen: {type(error).__name__}: {error}",
-            "please report it with the command you ran; BRIEFGEN_DEBUG=1 shows where",
-        )
-        return 3
-    return 0
+
+def _refused(message: str, hint: str, code: int) -> int:
+    """Say why nothing was done: in one line, and as JSON where that was asked for."""
+    from itertools import pairwise
+
+    from briefgen.cli.console import fail, fail_as_json
+
+    words = sys.argv[1:]
+    if "--format=json" in words or ("--format", "json") in pairwise(words):
+        fail_as_json(message, hint, whole=words[0] == "build")
+    fail(message, hint)
+    return code

@@ -35,6 +35,16 @@ def fail(message: str, hint: str = "") -> None:
         note(f"    hint: {harmless(' '.join(hint.split()))}")
 
 
+def fail_as_json(message: str, hint: str, *, whole: bool) -> None:
+    """The same as the JSON that `check` (a list) or `build` (`whole`: an object) prints."""
+    from briefgen.diagnostics import Diagnostic, Severity
+    from briefgen.places import NOWHERE
+    from briefgen.report.machine import as_json, records
+
+    found = records([Diagnostic("USE001", Severity.ERROR, message, NOWHERE, hint)])
+    out(as_json({"outputs": [], "diagnostics": found} if whole else found))
+
+
 def show(findings: Iterable[Diagnostic]) -> None:
     """Print diagnostics and their count to stderr."""
     from briefgen.report.text import lines, summary
