@@ -115,7 +115,7 @@ def prepare(loaded: Loaded, template: Template, *, everything: bool = False) -> 
     selection, thin = select(loaded.brief, template.name, ceiling, everything=everything)
     if not everything:
         selection = _printed(selection, template)
-    quotations, found = check(selection)
+    quotations, found = check(selection, everything=everything)
     found = [*concerning(loaded.found, selection, everything=everything), *thin, *found]
     return Prepared(selection, quotations, tuple(found))
 
