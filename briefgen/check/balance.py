@@ -75,8 +75,8 @@ def one_voice(evidence: Evidence) -> Iterator[Diagnostic]:
 def one_side_of_a_conflict(evidence: Evidence) -> Iterator[Diagnostic]:
     """One side of a recorded conflict is printed, and the other is not.
 
-    A conflict that is settled (`prefer`) needs one side only. An open one, and one where both are
-    right, needs both.
+    A conflict that is settled (`prefer`) needs one side only; where `both` are kept, the page
+    shows both. An open one is CON001's.
 
     Bad:
         conflicts:
@@ -93,12 +93,12 @@ def one_side_of_a_conflict(evidence: Evidence) -> Iterator[Diagnostic]:
         members = {e.key for e in cited_excerpts(evidence.brief, entry)}
         printed = sorted(members & set(cited))
         missing = sorted(members - set(cited))
-        if printed and missing and not (resolution and resolution.text == "prefer"):
+        if printed and missing and resolution and resolution.text.strip() == "both":
             yield one_side_of_a_conflict.at(
                 cited[printed[0]].place,
                 f"{printed[0]} is printed, and the other side of its conflict is not: "
                 f"{', '.join(missing)}",
-                "cite both, or settle the conflict with `resolution: prefer` and a reason",
+                "cite both, or say `resolution: prefer` and why",
                 about=cited[printed[0]].key,
             )
 

@@ -10,7 +10,7 @@ from briefgen.check.evidence import Evidence
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.chains import origin_name, origins_behind
 from briefgen.model.source import Source
-from briefgen.text.garbled import fused
+from briefgen.text.garbled import fused, garbled
 from briefgen.text.shingles import shared_share, shingles
 
 #: Share of the shorter text's five-word runs that make it a copy, and variants a reworded one.
@@ -54,8 +54,8 @@ def machine_reworded(evidence: Evidence) -> Iterator[Diagnostic]:
 def same_origin(evidence: Evidence) -> Iterator[Diagnostic]:
     """Two sources rest on the same origin: they count once.
 
-    Two articles that quote one letter do not confirm each other. The source statement says so on
-    the page.
+    Two articles that quote one letter do not confirm each other. An origin counts where an excerpt
+    has it under `via`, or where both texts name it. The source statement says so on the page.
 
     Bad:
         two sources, each with an excerpt `via=letter`, called "two sources confirm"
@@ -65,7 +65,7 @@ def same_origin(evidence: Evidence) -> Iterator[Diagnostic]:
     """
     shared: dict[frozenset[str], list[Source]] = {}
     sources = list(evidence.brief.sources.values())
-    behind = {s.id: origins_behind(evidence.brief, s) for s in sources}
+    behind = {s.id: origins_behind(evidence.brief, s) | _named(evidence, s) for s in sources}
     for a, b in combinations(sources, 2):
         common = (behind[a.id] & behind[b.id]) - {a.id, b.id}
         if common:
@@ -79,6 +79,18 @@ def same_origin(evidence: Evidence) -> Iterator[Diagnostic]:
             "do not say that they confirm each other",
             about=found[0].id,
         )
+
+
+def _named(evidence: Evidence, source: Source) -> frozenset[str]:
+    """The origins that the text of a source names itself, mangled or not."""
+    text = source.captured.text
+    found = set()
+    for origin in evidence.brief.outline.origins:
+        forms = (origin.name, *origin.also, origin.id.replace("-", " "))
+        either = "|".join(re.escape(form) for form in forms)
+        if re.search(rf"(?<!\w)(?:{either})(?!\w)", text) or any(garbled(text, forms)):
+            found.add(origin.id)
+    return frozenset(found)
 
 
 @rule("SRC006", Severity.WARNING)

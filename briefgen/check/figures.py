@@ -88,8 +88,8 @@ def one_origin(evidence: Evidence) -> Iterator[Diagnostic]:
         stakes: The fee costs €6.2 million a year [@letter^l5; @report^b2].
     """
     for said, figure in _figures(evidence):
-        matters = said.point.section in {"stakes", "exposure"} and not figure.is_date
-        if matters and figure.unit and len(roots_of(evidence.brief, said.point)) == 1:
+        matters = said.point.section in {"stakes", "exposure"} and figure.unit in _AMOUNTS
+        if matters and len(roots_of(evidence.brief, said.point)) == 1:
             yield one_origin.at(
                 said.place(figure.at),
                 f'"{figure.text.strip()}" has one origin',
@@ -136,8 +136,11 @@ def undated_figure(evidence: Evidence) -> Iterator[Diagnostic]:
         source:  (no issued) {==The fee costs €6.2 million.==}{>>^l5 as_of=2025<<}
     """
     for said, figure in _figures(evidence):
-        money = figure.unit in {"$", "€", "£", "¥", "chf", "%"}
-        if money and said.grounds and not any(g.dates or g.source.issued for g in said.grounds):
+        if (
+            figure.unit in _AMOUNTS
+            and said.grounds
+            and not any(g.dates or g.source.issued for g in said.grounds)
+        ):
             names = ", ".join(g.name for g in said.grounds)
             message = f'"{figure.text.strip()}" has no date: {names} is undated'
             hint = "add as_of=... to the mark, or say that the date is not known"
@@ -165,14 +168,15 @@ def _finding_at(
     return rule.at(said.place(figure.at), what, hint, about=said.point.key)
 
 
+_AMOUNTS = frozenset({"$", "€", "£", "¥", "chf", "%"})
 _HEDGED = re.compile(
     r"\b(about|around|roughly|approximately|nearly|almost|some|up to|as (?:many|much) as|at least"
-    r"|at most|more than|less than|over|under|rund|etwa|ungefähr|mindestens|höchstens|bis zu"
+    r"|at most|more than|less than|rund|etwa|ungefähr|mindestens|höchstens|bis zu"
     r"|environ|plus de)\s+(?:[$€£]\s?)?$",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
-    r"\b(up|down|rose|risen|fell|fallen|grew|grown|increased?|decreased?|dropped|climbed)\b",
+    r"\b(up(?! to)|down|rose|risen|fell|fallen|grew|grown|increased?|decreased?|dropped|climbed)\b",
     re.IGNORECASE,
 )
 _BASELINE = re.compile(

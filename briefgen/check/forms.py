@@ -14,7 +14,7 @@ from briefgen.text.garbled import alike, garbled
 
 #: Acronyms that every reader of a memo knows.
 _KNOWN = """
-    AI CEO CFO CIA COO CTO EU EUR FAQ FBI GBP GDP GMT ID IT NATO NGO NSA OK PDF TV UK UN US USA
+    AI CEO CFO CIA COO CTO EU EUR FAQ FBI GBP GDP GMT ID IT NATO NGO NSA OK PAC PDF TV UK UN US USA
     USD UTC VAT
 """
 _ACRONYM = re.compile(r"(?<![\w.-])[A-Z][A-Za-z]?[A-Z]{1,4}s?(?![\w-])")

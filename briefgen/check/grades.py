@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefgen.check.evidence import Evidence
 from briefgen.diagnostics import Diagnostic, Severity, rule
-from briefgen.model.chains import is_unnamed, roots_of
+from briefgen.model.chains import describes, is_unnamed, roots_of
 from briefgen.text.likelihood import confidence, rows, terms
 
 _CONFIRMED = re.compile(r"\bconfirm(?:s|ed)\b", re.IGNORECASE)
@@ -70,7 +70,8 @@ def weak_alone(evidence: Evidence) -> Iterator[Diagnostic]:
             continue
         if any(evidence.speech.names_speaker(said.whole, e) for e in said.excerpts):
             continue
-        if is_unnamed(said.text) or "according to" in whole:
+        told = any(describes(said.text, e.speaker) for e in said.excerpts)
+        if told or "according to" in whole:
             continue
         grade = f"{weak[0].source.reliability or '-'}{_credibility(weak[0].excerpt)}"
         yield weak_alone.at(

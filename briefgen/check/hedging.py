@@ -49,7 +49,8 @@ def hedge_dropped(evidence: Evidence) -> Iterator[Diagnostic]:
         outline: The port may lower the fee [@gazette-0305^e1].
     """
     for said in evidence.said:
-        if len(said.excerpts) == len(said.grounds) == 1:
+        in_words = said.point.section != "exposure"  # there, the status field says how sure it is
+        if in_words and len(said.excerpts) == len(said.grounds) == 1:
             excerpt = said.excerpts[0]
             gone = lost(excerpt.translation or excerpt.exact, _point_text(said))
             if gone:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefgen.check.evidence import Evidence, Said
 from briefgen.diagnostics import Diagnostic, Severity, rule
-from briefgen.model.chains import is_unnamed, origin_name, party_of, plain_name
+from briefgen.model.chains import describes, is_unnamed, origin_name, party_of, plain_name
 from briefgen.model.source import Excerpt
 
 #: Kinds of excerpt that are a party's own account of itself.
@@ -201,11 +201,11 @@ def _shows_chain(evidence: Evidence, said: Said, excerpt: Excerpt) -> bool:
     links = [origin_name(evidence.brief, id) for id in excerpt.via]
     named = any(plain_name(link) in plain_name(whole) for link in links)
     shown = bool(evidence.speech.names_source(said.whole)) or named
-    return shown or evidence.attributed(said, excerpt)
+    return shown or _discloses(said, excerpt) or evidence.attributed(said, excerpt)
 
 
 def _discloses(said: Said, excerpt: Excerpt) -> bool:
-    return is_unnamed(said.text) or plain_name(excerpt.speaker) in plain_name(said.text)
+    return describes(said.text, excerpt.speaker)
 
 
 def _names_party(evidence: Evidence, said: Said, id: str) -> bool:

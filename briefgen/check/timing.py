@@ -17,6 +17,7 @@ from briefgen.text.relative import NOW, Relative, relative_dates, resolved
 #: Section -> how many days old its newest evidence may be.
 _FRESH = {"latest": 7, "bottom_line": 30, "positions": 30, "stakes": 60}
 _RECENT = 7
+_AHEAD = re.compile(r"\b(?:will|next|due|upcoming|takes effect|deadline)\b", re.IGNORECASE)
 _DEADLINE = re.compile(
     r"\bwithin (?:the next )?(?:\d+|an?|\w+) ?-?(?:hours?|days?|weeks?|months?|years?)\b"
     r"(?!['’]? (?:of|from|after|since|before)\b)"
@@ -213,20 +214,23 @@ def perhaps_answered(evidence: Evidence) -> Iterator[Diagnostic]:
 
 @rule("TIM009", Severity.WARNING)
 def date_passed(evidence: Evidence) -> Iterator[Diagnostic]:
-    """A date ahead, or the date to decide by, has passed.
+    """A date that is told as ahead, or the date to decide by, has passed.
 
     Bad:
         as_of: 2026-03-05
         dates:
-          - {date: 2026-03-01, what: The board meets [@report^b6].}
+          - {date: 2026-03-01, what: The next meeting of the board [@report^b6].}
 
     Good:
         dates:
-          - {date: 2026-03-26, what: The board meets [@report^b6].}
+          - {date: 2026-03-26, what: The next meeting of the board [@report^b6].}
     """
     today = evidence.brief.outline.as_of.last
     for point in evidence.selection.points:
-        ahead = point.section in {"dates", "decide_by"}
+        text = " ".join(p.text for p in (point.text, *point.fields.values()) if p)
+        ahead = point.section == "decide_by" or (
+            point.section == "dates" and _AHEAD.search(text) is not None
+        )
         if ahead and point.date and point.date.last < today:
             yield date_passed.at(
                 point.place,

@@ -16,11 +16,15 @@ from briefgen.model.source import Excerpt, Source
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 #: Speakers that are described and not named (Reuters' weakest kind of source).
+_KINDS = (
+    "persons?|people|sources?|officials?|insiders?|aides?|diplomats?|executives?|employees?"
+    "|lawyers?|bankers?|staffers?|advisers?|advisors?"
+)
+_KIND = re.compile(rf"\b(?:{_KINDS})\b", re.IGNORECASE)
 _UNNAMED = re.compile(
     r"\b(?:(?:un)?named|anonymous|unknown|undisclosed)\b"
     r"|\b(?:an?|one|two|three|four|several|some|other) (?:[\w'’-]+ ){0,3}?"
-    r"(?:persons?|people|sources?|officials?|insiders?|aides?|diplomats?|executives?|employees?"
-    r"|lawyers?|bankers?|staffers?|advisers?|advisors?)\b"
+    rf"(?:{_KINDS})\b"
     r"|^(?:people|sources?|persons?|officials?|insiders?|lawyers|employees)\b",
     re.IGNORECASE,
 )
@@ -29,6 +33,12 @@ _UNNAMED = re.compile(
 def is_unnamed(speaker: str) -> bool:
     """Whether a speaker is described and not named: "two people briefed on the matter"."""
     return bool(_UNNAMED.search(speaker))
+
+
+def describes(text: str, speaker: str) -> bool:
+    """Whether a text tells an unnamed speaker for what it is: "the official had been told"."""
+    ours, theirs = ({k.lower().rstrip("s") for k in _KIND.findall(t)} for t in (text, speaker))
+    return bool(ours & theirs)
 
 
 def plain_name(name: str) -> str:

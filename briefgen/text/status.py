@@ -44,7 +44,7 @@ class Status:
 def statuses(text: str) -> Iterator[Status]:
     """Everything that a text says of the status of an act."""
     for status, pattern in _PATTERNS:
-        for match in re.finditer(pattern, text):
+        for match in re.finditer(pattern, text, re.IGNORECASE):
             yield Status(stem(match["act"]), status, *match.span())
 
 

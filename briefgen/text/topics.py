@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_SMALL = """
+_SMALL_WORDS = """
     about after also been before being between could during each every from have into just more
     most much only other over said same says should some such than that their them then there
     these they this those through under until upon very were what when where which while will
     with would your million billion according article reported reports year years
-""".split()
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 def topic(text: str) -> frozenset[str]:

@@ -114,14 +114,27 @@ def _pair(left: Passage, right: Passage, a: _Words, b: _Words) -> Variant | None
     long = [m for m in blocks if m.size >= 2]
     if not long or max(m.size for m in long) < _RUN:
         return None
-    first, last = long[0], long[-1]
+    first = _grown(a, b, (long[0].a, long[0].b), -1)
+    last = _grown(a, b, (long[-1].a + long[-1].size - 1, long[-1].b + long[-1].size - 1), 1)
     shared = sum(m.size for m in long)
-    stretch = min(last.a + last.size - first.a, last.b + last.size - first.b)
-    mine = _cut(left, a, first.a, last.a + last.size)
-    theirs = _cut(right, b, first.b, last.b + last.size)
+    stretch = min(last[0] - first[0], last[1] - first[1]) + 1
+    mine, theirs = _cut(left, a, first[0], last[0] + 1), _cut(right, b, first[1], last[1] + 1)
     if not _differ(mine.text, theirs.text) or shared < _SHARE * stretch:
         return None
     return Variant(mine, theirs) if shared >= _LEAST else None
+
+
+def _grown(a: _Words, b: _Words, at: tuple[int, int], step: int) -> tuple[int, int]:
+    """As far as the words go on alike in one direction, past single changed words."""
+    i, j = at
+    while True:
+        for far in (1, 2):
+            x, y = i + far * step, j + far * step
+            if 0 <= x < len(a.words) and 0 <= y < len(b.words) and a.words[x] == b.words[y]:
+                i, j = x, y
+                break
+        else:
+            return i, j
 
 
 def _cut(passage: Passage, words: _Words, first: int, end: int) -> Passage:
