@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen.check import Quotations, check
+from briefgen.check.suppression import suppress
 from briefgen.compose import compose, printed_points
 from briefgen.diagnostics import Diagnostic, Severity, WrongUse, raised, rule
 from briefgen.fit import Fitted, fit
@@ -117,7 +118,8 @@ def prepare(loaded: Loaded, template: Template, *, everything: bool = False) -> 
         selection = _printed(selection, template)
     quotations, found = check(selection, everything=everything)
     found = [*concerning(loaded.found, selection, everything=everything), *thin, *found]
-    return Prepared(selection, quotations, tuple(found))
+    left = suppress(found, selection, everything=everything)
+    return Prepared(selection, quotations, tuple(left))
 
 
 def _printed(selection: Selection, template: Template) -> Selection:

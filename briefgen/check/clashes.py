@@ -107,7 +107,7 @@ def words(clashes: Clashes) -> Iterator[Clash]:
         left, right = (_side(clashes.brief, p) for p in (variant.left, variant.right))
         a, b = left.text, right.text
         told = describe(changes(a, b)) or "worded differently"
-        ask = f"Which wording is right: that of {left.cite} or that of {right.cite}?"
+        ask = "Which of the two wordings is right?"
         yield Clash(Differs.WORDS, left, right, told, ask, word_diff(a, b))
 
 
@@ -223,7 +223,7 @@ def _state(clashes: Clashes, plan: Excerpt, a: Status, done: Excerpt, b: Status)
         " ".join(done.exact[b.start : b.end].split()),
     )
     what = f'"{words[0]}" in {plan.key}, "{words[1]}" in {done.key}'
-    ask = f'Is it in force? One passage has "{words[0]}", another "{words[1]}".'
+    ask = f"Is it planned ({words[0]}), or is it in force?"
     return Clash(Differs.STATUS, _whole(clashes, plan), _whole(clashes, done), what, ask)
 
 
