@@ -48,10 +48,12 @@ def check_brief(
     outline: str,
     files: Mapping[str, str],
     ceiling: Visibility = Visibility.RESTRICTED,
+    *,
+    everything: bool = False,
 ) -> tuple[Quotations, list[Diagnostic]]:
     """Select a brief and check it: the verdicts, and every finding from reading to checking."""
     selection, found = select_brief(folder, outline, files, ceiling)
-    quotations, more = check(selection)
+    quotations, more = check(selection, everything=everything)
     return quotations, [*found, *more]
 
 

@@ -71,7 +71,7 @@ CASES = [case for path in sorted(FOLDER.glob("*.md")) for case in read_cases(pat
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_the_rule_finds_what_the_case_says(case: Case, tmp_path: Path) -> None:
-    _, found = check_brief(tmp_path, case.outline, case.files)
+    _, found = check_brief(tmp_path, case.outline, case.files, everything=True)
     shown = [_shown(d) for d in in_order(found) if d.code == case.code or d.is_error]
     assert len(shown) == len(case.expected), "\n".join(shown)
     for line, wanted in zip(shown, case.expected, strict=True):
@@ -88,17 +88,17 @@ def _shown(finding: Diagnostic) -> str:
 
 
 def test_every_rule_of_the_checker_has_a_good_and_a_bad_case() -> None:
-    from briefgen.check import CHECKS
+    from briefgen.check import CHECKS, RECORDS
 
-    codes = {rule.code for rule in CHECKS}
+    codes = {rule.code for rule in (*CHECKS, *RECORDS)}
     assert codes <= {c.code for c in CASES if c.good}
     assert codes <= {c.code for c in CASES if not c.good}
 
 
 def test_every_rule_of_the_checker_has_a_page() -> None:
-    from briefgen.check import CHECKS
+    from briefgen.check import CHECKS, RECORDS
 
-    for rule in CHECKS:
+    for rule in (*CHECKS, *RECORDS):
         page = rule.__doc__ or ""
         assert rule.title.endswith("."), rule.code
         assert page.index("Bad:") < page.index("Good:"), rule.code

@@ -13,6 +13,7 @@ from briefgen.text.ladder import judge
 _LONG, _MANY, _SHARE = 60, 150, 0.25
 #: A quotation of fewer words carries nothing by itself.
 _SHORT = 4
+_MARKS = "\"“”„«»‘’'"
 
 
 @rule("QUO008", Severity.INFO)
@@ -98,7 +99,7 @@ def scare_quote(evidence: Evidence) -> Iterator[Diagnostic]:
         if len(point.excerpt.exact.split()) < _SHORT:
             yield scare_quote.at(
                 point.excerpt.place,
-                f'"{shortened(point.excerpt.exact)}" is all that {point.key} prints',
+                f'"{shortened(point.excerpt.exact).strip(_MARKS)}" is all that {point.key} prints',
                 f"give {point.excerpt.key} a gist, or tag more of the sentence",
                 about=point.key,
             )
