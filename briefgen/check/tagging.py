@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from briefgen.check.evidence import Evidence
 from briefgen.diagnostics import Diagnostic, Severity, rule
@@ -22,6 +21,8 @@ def lonely_tag(evidence: Evidence) -> Iterator[Diagnostic]:
     Good:
         {==...==}{>>#stakes/lines/cost<<}
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - for `check` alone
+
     counts = Counter(t for e in evidence.excerpts for t in e.tags)
     for excerpt in evidence.excerpts:
         for tag in excerpt.tags:

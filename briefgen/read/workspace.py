@@ -6,7 +6,7 @@ where it holds an outline.yaml (then the brief is that folder).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from briefgen.places import Place
 from briefgen.read.gate import read_text
 from briefgen.read.keys import WORDS, WORKSPACE
 from briefgen.read.nearest import did_you_mean
-from briefgen.read.nodes import read_nodes
+from briefgen.read.nodes import Node, Scalar, read_nodes
 from briefgen.read.values import Values, unknown_value
 
 OUTLINE = "outline.yaml"
@@ -101,8 +101,7 @@ def template_folders(workspace: Workspace) -> tuple[Path, ...]:
 
 def read_sources(workspace: Workspace, slug: str) -> tuple[dict[str, Source], list[Diagnostic]]:
     """The sources of a brief by id, sorted: the shared ones, its own, and what sidecars add."""
-    from briefgen.read.sidecar import apply_sidecar  # noqa: PLC0415 - `templates` needs no sources
-    from briefgen.read.source import read_source  # noqa: PLC0415 - as above
+    from briefgen.read.source import read_source  # noqa: PLC0415 - `templates` needs no sources
 
     found: dict[str, Source] = {}
     findings: list[Diagnostic] = []
@@ -115,6 +114,8 @@ def read_sources(workspace: Workspace, slug: str) -> tuple[dict[str, Source], li
         elif source is not None:
             found[source.id] = source
     for path in (p for f in folders for p in sorted(f.glob("*.excerpts.yaml"))):
+        from briefgen.read.sidecar import apply_sidecar  # noqa: PLC0415 - few briefs have one
+
         found, more = apply_sidecar(path, workspace.name(path), found)
         findings += more
     return dict(sorted(found.items())), findings
@@ -159,19 +160,26 @@ def _settings(root: Path) -> Settings:
     node, more = read_nodes(text, path.name)
     values = Values()
     found = values.mapping(node, WORKSPACE) if node is not None else {}
-    formats = values.texts(found.get("to"))
-    values.findings += _unknown_formats(formats, path.name)
+    templates = _known(found.get("for"), "template", _template_names(root), values)
+    formats = _known(found.get("to"), "format", WORDS["format"], values)
     return Settings(
-        values.texts(found.get("for")) or Settings().templates,
+        templates or Settings().templates,
         formats or Settings().formats,
         values.word(found.get("paper"), "paper"),
         (*findings, *more, *values.findings),
     )
 
 
-def _unknown_formats(formats: tuple[str, ...], file: str) -> Iterator[Diagnostic]:
-    known = WORDS["format"]
-    for name in formats:
-        if name not in known:
-            hint = did_you_mean(name, known)
-            yield unknown_value(Place(file), f"unknown format {name!r}", hint)
+def _template_names(root: Path) -> list[str]:
+    from briefgen.read.template import template_names  # noqa: PLC0415 - most workspaces name none
+
+    return template_names(template_folders(Workspace(root)))
+
+
+def _known(node: Node | None, what: str, known: Sequence[str], values: Values) -> tuple[str, ...]:
+    """The texts of a setting that are known; the others are findings, each at its place."""
+    for item in values.items(node):
+        if isinstance(item, Scalar) and not item.missing and item.text not in known:
+            hint = did_you_mean(item.text, known)
+            values.findings.append(unknown_value(item.place, f"unknown {what} {item.text!r}", hint))
+    return tuple(text for text in values.texts(node) if text in known)

@@ -6,7 +6,7 @@ its look; the markers `[[...]]` say where a memo's words go.
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from briefgen.model.look import PAPERS
 from briefgen.write.word.blocks import TABLE_STYLE
@@ -73,7 +73,7 @@ _BODY = (("Title", "[[title]]"), ("MemoHeader", "[[header]]"), ("BodyText", "[[b
 
 def _text(words: str, style: str = "") -> str:
     look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return f'<w:r>{look}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+    return f'<w:r>{look}<w:t xml:space="preserve">{escape(words, quote=False)}</w:t></w:r>'
 
 
 def _field(name: str) -> str:

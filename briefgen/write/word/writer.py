@@ -15,7 +15,6 @@ from briefgen.diagnostics import BriefgenError
 from briefgen.model.document import STYLES, Document, Paragraph, Text
 from briefgen.model.look import CITATION, TABLE_CITATION
 from briefgen.model.template import Template
-from briefgen.write.word.base import base_package
 from briefgen.write.word.blocks import EMPHASES, HYPERLINK, TABLE_STYLE, Setting, write_blocks
 from briefgen.write.word.clean import clean
 from briefgen.write.word.fields import fill
@@ -58,10 +57,17 @@ def _opened(template: Template) -> Any:
     """The look as python-docx opens it; our own base document where a template has none."""
     look = template.look
     try:
-        data = look.read_bytes() if look else base_package(template.page.paper)
+        data = look.read_bytes() if look else _base(template.page.paper)
         return docx.Document(io.BytesIO(data))
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise unreadable(look) from error
+
+
+def _base(paper: str) -> bytes:
+    """Our own base document, for a template that has none."""
+    from briefgen.write.word.base import base_package  # noqa: PLC0415 - few builds need it
+
+    return base_package(paper)
 
 
 def _running(package: Any) -> list[Element]:
