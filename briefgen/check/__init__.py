@@ -27,7 +27,7 @@ from briefgen.check import (
     visibility,
 )
 from briefgen.check.evidence import EXACT, Evidence, Quotations
-from briefgen.diagnostics import Diagnostic, Rule, in_order
+from briefgen.diagnostics import Diagnostic, Rule, Severity, in_order
 from briefgen.model.brief import Selection
 from briefgen.model.conflict import Clash
 
@@ -116,13 +116,15 @@ RECORDS: tuple[Check, ...] = (
 def check(selection: Selection, *, everything: bool = False) -> tuple[Quotations, list[Diagnostic]]:
     """Judge every quotation of a selection and apply every rule, findings sorted by place.
 
-    With `everything` the whole set of sources is looked at too, printed or not. Quotations whose
-    citation points to nothing, or that need none, have no verdict.
+    With `everything` the whole set of sources is looked at too, printed or not, and infos are
+    kept: they are for the analyst at work, not for a build. Quotations whose citation points to
+    nothing, or that need none, have no verdict.
     """
     evidence = Evidence(selection, everything)
     rules = (*CHECKS, *RECORDS) if everything else CHECKS
     findings = [finding for rule in rules for finding in rule(evidence)]
-    return evidence.quotations, in_order(findings)
+    kept = [f for f in findings if everything or f.severity is not Severity.INFO]
+    return evidence.quotations, in_order(kept)
 
 
 def open_clashes(selection: Selection) -> tuple[Clash, ...]:

@@ -132,6 +132,6 @@ def _print_findings(found: Sequence[Diagnostic], wanted: Wanted) -> None:
         infos = [f for f in found if f.severity is Severity.INFO]
         show(found if wanted.verbose else [f for f in found if f not in infos])
         if infos and not wanted.verbose:
-            note(f"{len(infos)} infos not shown: --verbose")
+            out(f"{len(infos)} infos: --verbose shows them")
         if not found:
             out("nothing to report")
