@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.check import Quotations, check
 from briefgen.check.suppression import suppress
-from briefgen.compose import compose, printed_points
+from briefgen.companions import boxes, companions
+from briefgen.compose import compose
 from briefgen.diagnostics import Diagnostic, Severity, WrongUse, raised, rule
 from briefgen.fit import Fitted, fit
 from briefgen.model.brief import Brief, Selection
@@ -34,7 +35,7 @@ from briefgen.read.workspace import (
     vocabulary,
 )
 from briefgen.resolve import resolve
-from briefgen.select import select
+from briefgen.select import for_template, select
 from briefgen.text.ladder import Verdict
 from briefgen.verify import VERIFIERS
 from briefgen.write import WRITERS
@@ -83,11 +84,15 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """One memo: its files, what was found on the way, how full its page is (0 to 1)."""
+    """One memo: its files, what was found on the way, how full its page is (0 to 1).
+
+    `notes` tell the person who built it what is left to do.
+    """
 
     outputs: tuple[Output, ...]
     found: tuple[Diagnostic, ...]
     fill: float = 0.0
+    notes: tuple[str, ...] = ()
 
 
 def load(workspace: Workspace, slug: str) -> Loaded:
@@ -116,20 +121,14 @@ def prepare(loaded: Loaded, template: Template, *, everything: bool = False) -> 
     if loaded.brief is None:
         raise ValueError("a brief that cannot be read cannot be prepared")
     ceiling = Visibility.RESTRICTED if everything else template.ceiling
-    selection, thin = select(loaded.brief, template.name, ceiling, everything=everything)
-    if not everything:
-        selection = _printed(selection, template)
-    quotations, found = check(selection, everything=everything)
+    brief = loaded.brief if everything else for_template(loaded.brief, template)
+    record = loaded.brief.outline.points
+    selection, thin = select(brief, template.name, ceiling, everything=everything, record=record)
+    forbid = () if everything else template.forbid
+    quotations, found = check(selection, forbid, everything=everything)
     found = [*concerning(loaded.found, selection, everything=everything), *thin, *found]
     left = suppress(found, selection, everything=everything)
     return Prepared(selection, quotations, tuple(left))
-
-
-def _printed(selection: Selection, template: Template) -> Selection:
-    """Leave out the points of sections that the template does not have."""
-    outline = selection.brief.outline
-    kept = replace(outline, points=printed_points(outline.points, template))
-    return replace(selection, brief=replace(selection.brief, outline=kept))
 
 
 def concerning(
@@ -167,7 +166,7 @@ def make(prepared: Prepared, template: Template, *, draft: bool = False) -> Fitt
     return fit(composed, selection.points, template, read_look(template.look))
 
 
-def build(
+def build(  # noqa: PLR0913 - each is an option of the command
     loaded: Loaded,
     template: Template,
     formats: Sequence[str],
@@ -176,11 +175,13 @@ def build(
     draft: bool = False,
     strict: bool = False,
     measure: bool = False,
+    beside: Sequence[str] = (),
 ) -> Built:
     """Build one memo into `folder`. An error leaves the last good files as they are.
 
     A draft is written in spite of errors; what cannot be read at all stops it too. `measure` has
-    LibreOffice lay the Word file out, which confirms or refuses the page count.
+    LibreOffice lay the Word file out, which confirms or refuses the page count. `beside` names
+    the companions that are written too: annex, checksheet.
     """
     if loaded.brief is None:
         return Built((), loaded.found)
@@ -190,24 +191,40 @@ def build(
     found = [raised(f) for f in found] if strict else found
     if not draft and any(f.is_error for f in found):
         return Built((), tuple(found), fitted.estimate.fill)
-    made, differing = _written(fitted, template, formats)
-    measured = _measured(made[f"{template.name}.docx"]) if measure else None
+    pages = [(template, fitted), *_beside(beside, prepared, template, fitted)]
+    files, differing = _written(pages, formats)
+    word = next((n for n, file in enumerate(files) if file.format == "docx"), None)
+    measured = _measured(files[word].data) if measure and word is not None else None
     refused = list(too_many_pages(measured, template, loaded)) if measured else []
     found += [*differing, *refused]
     if differing or (refused and not draft):
         return Built((), tuple(found), fitted.estimate.fill)
     edits = loaded.workspace.folder(loaded.slug) / "edits"
-    written = [
-        write_memo(folder / n, data, edits, _shown(loaded, folder / n)) for n, data in made.items()
-    ]
-    found += [f for w in written for f in w.findings]
-    outputs = [_output(loaded, prepared, fitted, template, w.path) for w in written]
-    if measured is not None:
-        outputs = [
-            replace(o, pages=measured.pages, measured_by=measured.by) if o.format == "docx" else o
-            for o in outputs
-        ]
-    return Built(tuple(outputs), tuple(found), fitted.estimate.fill)
+    outputs = []
+    for file in files:
+        path = folder / file.name
+        written = write_memo(path, file.data, edits, _shown(loaded, path))
+        found += written.findings
+        outputs.append(_output(loaded, prepared, file, written.path))
+    if measured is not None and word is not None:
+        outputs[word] = replace(outputs[word], pages=measured.pages, measured_by=measured.by)
+    return Built(tuple(outputs), tuple(found), fitted.estimate.fill, tuple(_notes(pages)))
+
+
+def _beside(
+    kinds: Sequence[str], prepared: Prepared, template: Template, memo: Fitted
+) -> Iterator[tuple[Template, Fitted]]:
+    """The companions of a memo, in its own look."""
+    if kinds and template.look is not None:
+        selection, quotations = prepared.selection, prepared.quotations
+        look = read_look(template.look)
+        yield from companions(kinds, selection, quotations, template, memo, look)
+
+
+def _notes(pages: Sequence[tuple[Template, Fitted]]) -> Iterator[str]:
+    for template, fitted in pages:
+        if template.name.endswith("-checksheet"):
+            yield f"{template.name}: {boxes(fitted.document)} to check"
 
 
 def _shown(loaded: Loaded, path: Path) -> str:
@@ -216,16 +233,28 @@ def _shown(loaded: Loaded, path: Path) -> str:
     return loaded.workspace.name(path) if path.is_relative_to(root) else path.as_posix()
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The bytes of one format of a memo, or of what goes with it."""
+
+    name: str
+    format: str
+    data: bytes
+    template: Template
+    fitted: Fitted
+
+
 def _written(
-    fitted: Fitted, template: Template, formats: Sequence[str]
-) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """The bytes of every file, and what was found when they were read back."""
-    made: dict[str, bytes] = {}
+    pages: Sequence[tuple[Template, Fitted]], formats: Sequence[str]
+) -> tuple[list[_File], list[Diagnostic]]:
+    """Every file, and what was found when they were read back."""
+    made: list[_File] = []
     differing: list[Diagnostic] = []
-    for format in formats:
-        data = WRITERS[format](fitted.document, template, fitted.sizes)
-        differing += VERIFIERS[format](data, fitted.document)
-        made[f"{template.name}.{format}"] = data
+    for template, fitted in pages:
+        for format in formats:
+            data = WRITERS[format](fitted.document, template, fitted.sizes)
+            differing += VERIFIERS[format](data, fitted.document)
+            made.append(_File(f"{template.name}.{format}", format, data, template, fitted))
     return made, differing
 
 
@@ -236,30 +265,23 @@ def _measured(data: bytes) -> Measured:
     return measure_libreoffice(data)
 
 
-def _output(
-    loaded: Loaded,
-    prepared: Prepared,
-    fitted: Fitted,
-    template: Template,
-    path: Path,
-) -> Output:
+def _output(loaded: Loaded, prepared: Prepared, file: _File, path: Path) -> Output:
     """The figures of one file."""
-    format = path.suffix[1:]
-    laid_out = format != "md"
-    texts = [plain(p.inlines) for p in paragraphs(fitted.document.blocks)]
+    fitted = file.fitted
+    laid_out = file.format != "md"
+    found = paragraphs(fitted.document.blocks)
+    texts = [plain(p.inlines) for p in found]
     levels = Counter(v.level.value for v in printed_verdicts(prepared, fitted))
     return Output(
         brief=loaded.slug,
-        template=template.name,
-        format=format,
+        template=file.template.name,
+        format=file.format,
         path=_shown(loaded, path),
         pages=fitted.estimate.pages if laid_out else None,
         fit=fitted.estimate.verdict.value if laid_out else None,
         measured_by="estimate" if laid_out else "none",
         words=sum(len(text.split()) for text in [fitted.document.title, *texts]),
-        citations=sum(
-            isinstance(i, Cite) for p in paragraphs(fitted.document.blocks) for i in p.inlines
-        ),
+        citations=sum(isinstance(i, Cite) for p in found for i in p.inlines),
         quotations=dict(sorted(levels.items())),
         dropped=tuple(
             {"id": d.key, "section": d.section, "reason": d.reason} for d in fitted.dropped

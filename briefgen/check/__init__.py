@@ -5,7 +5,7 @@ Rules do not know each other; what they share is gathered once, in `Evidence`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from briefgen.check import (
@@ -27,6 +27,7 @@ from briefgen.check import (
     visibility,
 )
 from briefgen.check.evidence import EXACT, Evidence, Quotations
+from briefgen.check.forbid import FORBIDDEN
 from briefgen.diagnostics import Diagnostic, Rule, Severity, in_order
 from briefgen.model.brief import Selection
 from briefgen.model.conflict import Clash
@@ -113,15 +114,19 @@ RECORDS: tuple[Check, ...] = (
 )
 
 
-def check(selection: Selection, *, everything: bool = False) -> tuple[Quotations, list[Diagnostic]]:
+def check(
+    selection: Selection, forbid: Sequence[str] = (), *, everything: bool = False
+) -> tuple[Quotations, list[Diagnostic]]:
     """Judge every quotation of a selection and apply every rule, findings sorted by place.
 
-    With `everything` the whole set of sources is looked at too, printed or not, and infos are
-    kept: they are for the analyst at work, not for a build. Quotations whose citation points to
-    nothing, or that need none, have no verdict.
+    `forbid` are the names of what its template refuses besides (`FORBIDDEN`). With `everything`
+    the whole set of sources is looked at too, printed or not, and infos are kept: they are for
+    the analyst at work, not for a build. Quotations whose citation points to nothing, or that
+    need none, have no verdict.
     """
     evidence = Evidence(selection, everything)
-    rules = (*CHECKS, *RECORDS) if everything else CHECKS
+    refused = (FORBIDDEN[name] for name in forbid if name in FORBIDDEN)
+    rules = (*CHECKS, *refused, *(RECORDS if everything else ()))
     findings = [finding for rule in rules for finding in rule(evidence)]
     kept = [f for f in findings if everything or f.severity is not Severity.INFO]
     return evidence.quotations, in_order(kept)

@@ -101,6 +101,7 @@ class Excerpt:
     translator: str = ""
     #: Findings that the analyst has answered: (code, reason), from `noqa=CODE:reason`.
     noqa: tuple[tuple[str, str], ...] = ()
+    was: tuple[str, ...] = ()  # ids that it had, in its source
     #: First and last ¶, from 1.
     paragraphs: tuple[int, int] = (1, 1)
     page: str = ""
@@ -143,3 +144,5 @@ class Source:
     descriptor: str = ""
     via: tuple[str, ...] = ()  # ids of sources, or of origins of the outline
     voice: Voice | None = None  # a transcript, a party's own letter: voice: speaker
+    was: tuple[str, ...] = ()  # ids that it had: old citations still find it
+    seal: str = ""  # sha256 of the captured text, as the file gives it

@@ -87,6 +87,7 @@ EXCERPT: Keys = {
     "translation": ("text", "its words in the language of the memo"),
     "translator": ("text", "who translated it"),
     "noqa": ("text", "findings that are answered, CODE:reason, several with `;`"),
+    "was": ("texts", "ids that it had: old citations still find it"),
 }
 #: Our own keys of a source.
 OURS: Keys = {
@@ -99,6 +100,7 @@ OURS: Keys = {
     "voice": ("word:voice", "speaker: a transcript, or a party's own letter"),
     "paragraphs": ("word:paragraphs", "how paragraphs are counted: blank or line"),
     "sha256": ("text", "the seal of the captured text"),
+    "was": ("texts", "ids that it had: old citations still find it"),
     "excerpts": ("map", "long properties, by the id of the excerpt"),
 }
 SOURCE: Keys = {

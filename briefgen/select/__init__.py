@@ -1,6 +1,6 @@
 """Select: what one template's readers may see, and which excerpts its fills become.
 
-    withhold -> fill
+    for_template -> withhold -> fill
 
 The ceiling is applied first, so that everything after it works on data that never held what is
 withheld: a memo for outsiders is the memo that one gets with those items deleted.
@@ -8,24 +8,49 @@ withheld: a memo for outsiders is the memo that one gets with those items delete
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.brief import Brief, Selection
 from briefgen.model.outline import Point
 from briefgen.model.source import Source, Visibility
+from briefgen.model.template import Template
 from briefgen.select.fill import fill_points
 from briefgen.select.withhold import memo_fields, visible_points, visible_sources
 
 
+def for_template(brief: Brief, template: Template) -> Brief:
+    """A brief with what the template's sections show, and with the queries that they ask.
+
+    What the page does not have is left out before any fill: it takes no excerpt from what it has,
+    and its mistakes do not stop it.
+    """
+    asked = tuple(
+        Point(f"{spec.key}/1", spec.key, spec.query.place, fill=spec.query, show=spec.query.show)
+        for spec in template.sections
+        if spec.query is not None
+    )
+    outline = brief.outline
+    points = (*(p for p in outline.points if template.prints(p)), *asked)
+    shown = {name for spec in template.sections for name in (spec.key, *spec.of)}
+    sections = tuple(entry for entry in outline.sections if entry[0] in shown)
+    return replace(brief, outline=replace(outline, points=points, sections=sections))
+
+
 def select(
-    brief: Brief, template: str, ceiling: Visibility, *, everything: bool = False
+    brief: Brief,
+    template: str,
+    ceiling: Visibility,
+    *,
+    everything: bool = False,
+    record: Iterable[Point] = (),
 ) -> tuple[Selection, list[Diagnostic]]:
     """Select what `template` may print of a brief.
 
     `everything` is for `check`, which looks at all that any template could print: it ignores
-    `for:`, and adds the gists that no point prints yet.
+    `for:`, and adds the gists that no point prints yet. `record` are the points of the whole
+    outline, of which its conflicts are known even where no section prints them.
     """
     outline = brief.outline
     sources = visible_sources(brief.sources, ceiling)
@@ -42,7 +67,8 @@ def select(
         *(p.key for p in (*points, *filled)),
     }
     chosen_brief = Brief(chosen, sources, brief.vocabulary)
-    conflicts = tuple(p for p in points if p.section == "conflicts")
+    known = visible_points(tuple(record), template, ceiling) if record else points
+    conflicts = tuple(p for p in known if p.section == "conflicts")
     return Selection(chosen_brief, memo, decisions, frozenset(keys), conflicts), found
 
 

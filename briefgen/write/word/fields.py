@@ -12,6 +12,8 @@ from briefgen.write.word.xml import Element, find_all, tag, text_nodes
 
 #: Fields that a memo may lack: they print as nothing. So may every `memo.*`.
 OPTIONAL = frozenset({"kind", "version", "as_of", "lang"})
+#: Words of the running lines, where the memo brings none in its own language.
+WORDS: Mapping[str, str] = {"label.as_of": "As of", "label.page": "Page", "label.of": "of"}
 
 _MARKER = re.compile(r"\[\[\s*([\w.:-]+)\s*\]\]")
 _SEPARATOR = re.compile(r"\s+[|·•]\s+")
@@ -33,11 +35,12 @@ def fill(root: Element, values: Mapping[str, str]) -> None:
     Of parts between ` | ` those whose fields are all empty go, with their separator; so does a
     paragraph of which nothing is left. A field that no memo has raises BriefgenError.
     """
+    known = {**WORDS, **values}
     for paragraph in find_all(root, ".//w:p"):
         pieces = _pieces(paragraph)
         text = _joined(pieces)
         if _MARKER.search(text) and not slot(paragraph):
-            _apply(pieces, list(_edits(text, values)))
+            _apply(pieces, list(_edits(text, known)))
             _drop_if_empty(paragraph)
 
 
@@ -78,7 +81,8 @@ def _edits_between_breaks(
     ):
         markers = list(_MARKER.finditer(text, part_start, part_end))
         filled = [_value(m[1], values) for m in markers]
-        if markers and not any(filled):
+        said = [v for m, v in zip(markers, filled, strict=True) if not m[1].startswith("label.")]
+        if said and not any(said):
             yield (gap, part_end, "")
         else:
             if not printed:

@@ -19,6 +19,7 @@ from briefgen.write.word.blocks import EMPHASES, HYPERLINK, TABLE_STYLE, Setting
 from briefgen.write.word.clean import clean
 from briefgen.write.word.fields import fill
 from briefgen.write.word.look import unreadable
+from briefgen.write.word.marks import own_line, set_marks
 from briefgen.write.word.package import pack, unpack
 from briefgen.write.word.properties import app_xml, core_xml
 from briefgen.write.word.restyle import set_language, set_paper, set_sizes
@@ -45,8 +46,7 @@ def to_docx(document: Document, template: Template, sizes: Mapping[str, float]) 
     names = _style_ids(styles)
     setting = Setting(names.__getitem__, _linker(package), _numbers(package, styles), width, rtl)
     slots = find_slots(root)
-    for part in (root, *running):
-        fill(part, {**document.values, "title": document.title})
+    _fill(root, running, styles, document)
     fill_slots(slots, document, setting)
     if document.draft:
         _mark_draft([*running, root[0]], document, setting)
@@ -133,6 +133,18 @@ def _restarted(package: Any, own: str) -> str:
     restart = make("w:lvlOverride", make("w:startOverride", val=1), ilvl=0)
     lists.append(make("w:num", make("w:abstractNumId", val=kind), restart, numId=number))
     return str(number)
+
+
+def _fill(root: Element, running: list[Element], styles: Element, document: Document) -> None:
+    """The values of the markers; a handling mark with rules of its own gets a line of its own."""
+    values = {**document.values, "title": document.title}
+    mark = values.get("memo.handling", "")
+    style = own_line(mark)
+    fill(root, values)
+    for part in running:
+        fill(part, {**values, "memo.handling": ""} if style else values)
+    if style:
+        set_marks(mark, style, running, styles)
 
 
 # -- the file ------------------------------------------------------------------------------------
