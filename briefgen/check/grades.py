@@ -70,6 +70,8 @@ def weak_alone(evidence: Evidence) -> Iterator[Diagnostic]:
             continue
         if any(evidence.speech.names_speaker(said.whole, e) for e in said.excerpts):
             continue
+        if said.point.section == "exposure":  # its `source` and `status` say how sure it is
+            continue
         told = any(describes(said.text, e.speaker) for e in said.excerpts)
         if told or "according to" in whole:
             continue
