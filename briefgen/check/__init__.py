@@ -17,6 +17,7 @@ from briefgen.check import (
     figures,
     forms,
     grades,
+    handling,
     hedging,
     names,
     quotations,
@@ -97,6 +98,7 @@ CHECKS: tuple[Check, ...] = (
     balance.one_voice,
     balance.one_side_of_a_conflict,
     visibility.lower_than_its_source,
+    handling.not_of_its_scheme,
 )
 #: Rules on the whole set of sources and on the outline as a record: for `check` alone.
 RECORDS: tuple[Check, ...] = (

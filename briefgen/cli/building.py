@@ -43,10 +43,14 @@ def slugs_of(workspace: Workspace, names: Sequence[str]) -> list[str]:
 def templates_of(
     workspace: Workspace, names: Sequence[str]
 ) -> tuple[list[Template], list[Diagnostic]]:
-    """The templates by their names, or those that the workspace builds by default."""
+    """The templates by their names, or those that the workspace builds by default.
+
+    One with errors is not among them: its findings are.
+    """
     wanted = list(dict.fromkeys(names)) or list(workspace.settings.templates)
     read = [load_template(workspace, name) for name in wanted]
-    return [t for t, _ in read if t is not None], [f for _, found in read for f in found]
+    right = [t for t, found in read if t and not any(f.is_error for f in found)]
+    return right, [f for _, found in read for f in found]
 
 
 def build(names: list[str], templates: list[str], options: Options) -> None:

@@ -256,6 +256,9 @@ class _Reader:
     def _columns(self, node: Node | None) -> Iterator[Column]:
         for item in self.values.items(node):
             found = self.values.mapping(item, COLUMN)
+            if "width" not in found:
+                hint = "add `width: 30`, percent of the text width"
+                self.values.findings.append(missing_key(item.place, "width", hint))
             yield Column(
                 self.values.known(found.get("holds"), "column", COLUMNS),
                 self.values.text(found.get("heading")),
