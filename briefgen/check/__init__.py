@@ -52,7 +52,6 @@ CHECKS: tuple[Check, ...] = (
     quotations.altered,
     quotations.hidden_words,
     quotations.lost_hedge,
-    quoting.round_brackets,
     quoting.long_quotation,
     quoting.scare_quote,
     attribution.source_as_speaker,
@@ -62,20 +61,16 @@ CHECKS: tuple[Check, ...] = (
     sourcing.unnamed_source,
     sourcing.allegation_as_fact,
     sourcing.nobody_vouches,
-    sourcing.no_answer,
     sourcing.party_as_narrator,
     hedging.judging_verb,
     hedging.hedge_dropped,
-    hedging.hedge_added,
     names.wrong_name,
     names.doubtful_name,
     forms.confusable_word,
-    forms.many_names,
     forms.unknown_acronym,
     forms.garbled_outlet,
     figures.unsupported_figure,
     figures.rounding_lost,
-    figures.one_origin,
     figures.no_baseline,
     figures.undated_figure,
     timing.undated_now,
@@ -95,12 +90,11 @@ CHECKS: tuple[Check, ...] = (
     grades.confirmed_by_itself,
     grades.mixed_ladders,
     balance.no_stated_position,
-    balance.one_voice,
     balance.one_side_of_a_conflict,
     visibility.lower_than_its_source,
     handling.not_of_its_scheme,
 )
-#: Rules on the whole set of sources and on the outline as a record: for `check` alone.
+#: Rules on the whole set of sources, and those that only inform: for `check` alone.
 RECORDS: tuple[Check, ...] = (
     copies.machine_reworded,
     copies.same_origin,
@@ -113,6 +107,12 @@ RECORDS: tuple[Check, ...] = (
     forms.nearly_registered,
     timing.perhaps_answered,
     conflicts.resolved_without_reason,
+    balance.one_voice,
+    figures.one_origin,
+    forms.many_names,
+    hedging.hedge_added,
+    sourcing.no_answer,
+    quoting.round_brackets,
 )
 
 

@@ -62,7 +62,11 @@ class Clashes:
     def _spoken(self, source: Source) -> Iterator[Passage]:
         """What the source prints as a speaker's words: quotations, and excerpts of that voice."""
         ranges = {(q.start, q.end) for q in source.captured.quotes if q.depth == 1}
-        ranges |= {(e.start, e.end) for e in source.excerpts if e.voice is Voice.SPEAKER}
+        quoted = bytearray(len(source.captured.text) + 1)
+        for start, end in ranges:
+            quoted[start:end] = b"1" * (end - start)
+        said = (e for e in source.excerpts if e.voice is Voice.SPEAKER)
+        ranges |= {(e.start, e.end) for e in said if not any(quoted[e.start : e.end])}
         for start, end in sorted(ranges):
             excerpt = holding(source, start, end)
             speaker = self.speaker(excerpt.speaker) if excerpt else ""
@@ -132,6 +136,8 @@ def amounts(clashes: Clashes) -> Iterator[Clash]:
 
 def _main_figure(excerpt: Excerpt) -> Figure | None:
     """The one figure with a unit of an excerpt; None where it has none or several."""
+    if not any(map(str.isdigit, excerpt.exact)):
+        return None
     found = [f for f in figures(excerpt.exact) if f.unit and f.unit != "ordinal" and f.keys]
     return found[0] if len(found) == 1 else None
 

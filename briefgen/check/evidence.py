@@ -25,6 +25,7 @@ from briefgen.model.outline import Outline, Point
 from briefgen.model.prose import Cited, Quoted
 from briefgen.model.source import Excerpt, Source
 from briefgen.places import Place
+from briefgen.text.figures import Figure, figures
 from briefgen.text.ladder import Level, Verdict, accept, judge
 
 #: (key of the point, name of the field or "" for its text, offset of the quoted words) -> verdict.
@@ -144,6 +145,11 @@ class Evidence:
             for start, end in sentences(s.prose)
             if (text := ours[start:end]).strip()
         )
+
+    @cached_property
+    def figures(self) -> tuple[tuple[Said, Figure], ...]:
+        """Every figure in our own words of the sentences that state facts."""
+        return tuple((said, figure) for said in self.said for figure in figures(said.text))
 
     def attributed(self, said: Said, excerpt: Excerpt) -> bool:
         """Whether a sentence says whose statement it is: by name, by a verb, or by its row."""

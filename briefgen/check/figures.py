@@ -61,7 +61,7 @@ def rounding_lost(evidence: Evidence) -> Iterator[Diagnostic]:
     Good:
         outline: The fee yields about €14 million [@gazette-0305^e6].
     """
-    for said, figure in _figures(evidence):
+    for said, figure in evidence.figures:
         if figure.is_date or not figure.keys or _HEDGED.search(said.text[: figure.at][-30:]):
             continue
         hedges = [_hedge_before(g.text, figure) for g in said.grounds]
@@ -87,7 +87,7 @@ def one_origin(evidence: Evidence) -> Iterator[Diagnostic]:
     Good:
         stakes: The fee costs €6.2 million a year [@letter^l5; @report^b2].
     """
-    for said, figure in _figures(evidence):
+    for said, figure in evidence.figures:
         matters = said.point.section in {"stakes", "exposure"} and figure.unit in _AMOUNTS
         if matters and len(roots_of(evidence.brief, said.point)) == 1:
             yield one_origin.at(
@@ -110,7 +110,7 @@ def no_baseline(evidence: Evidence) -> Iterator[Diagnostic]:
     Good:
         The yield rose by 36 per cent from 2024 [@report^b2].
     """
-    for said, figure in _figures(evidence):
+    for said, figure in evidence.figures:
         if figure.unit != "%":
             continue
         change = _CHANGE.search(said.text)
@@ -135,7 +135,7 @@ def undated_figure(evidence: Evidence) -> Iterator[Diagnostic]:
     Good:
         source:  (no issued) {==The fee costs €6.2 million.==}{>>^l5 as_of=2025<<}
     """
-    for said, figure in _figures(evidence):
+    for said, figure in evidence.figures:
         if (
             figure.unit in _AMOUNTS
             and said.grounds
@@ -145,12 +145,6 @@ def undated_figure(evidence: Evidence) -> Iterator[Diagnostic]:
             message = f'"{figure.text.strip()}" has no date: {names} is undated'
             hint = "add as_of=... to the mark, or say that the date is not known"
             yield _finding_at(undated_figure, said, figure, message, hint)
-
-
-def _figures(evidence: Evidence) -> Iterator[tuple[Said, Figure]]:
-    """Every figure in our own words of the sentences that state facts."""
-    for said in evidence.said:
-        yield from ((said, figure) for figure in figures(said.text))
 
 
 def _hedge_before(text: str, figure: Figure) -> str:

@@ -13,7 +13,9 @@ from briefgen.compose.inlines import Voicing
 from briefgen.compose.references import reference, short_name
 from briefgen.compose.wording import Wording
 from briefgen.model.brief import Brief, Selection
+from briefgen.model.chains import cited_excerpts, root
 from briefgen.model.document import Block, Inline, Paragraph, Text
+from briefgen.model.outline import Point
 from briefgen.model.source import Excerpt, Source
 
 
@@ -28,7 +30,26 @@ def source_note(selection: Selection, voicing: Voicing, words: Wording) -> list[
         mark = marks[source.id] if voicing.citer.numbered else ""
         inlines.extend(_entry(mark, source, words))
     said = statement(selection.brief, marks, list(voicing.citer.excerpts.values()), words)
+    said = " ".join(filter(None, (said, _open(selection, voicing, words))))
     return [Paragraph("note", (*inlines, Text(said)))]
+
+
+def _open(selection: Selection, voicing: Voicing, words: Wording) -> str:
+    """Say which conflicts on the page are open, where no question of the page asks about them."""
+    shown = voicing.citer.excerpts
+    asked = [_members(selection, q) for q in selection.points if q.section == "open_questions"]
+    labels = []
+    for entry in selection.conflicts:
+        members = _members(selection, entry)
+        resolution = entry.fields.get("resolution")
+        is_open = resolution is None or resolution.text.strip() == "needs-primary"
+        if is_open and members and members <= shown.keys() and not any(members <= a for a in asked):
+            labels.append(voicing.citer.label(entry.cite or entry.citations()))
+    return words.say("statement.open", where=", ".join(filter(None, labels))) if any(labels) else ""
+
+
+def _members(selection: Selection, point: Point) -> set[str]:
+    return {e.key for e in cited_excerpts(selection.brief, point)}
 
 
 def _marks(cited: Mapping[int, Source], *, numbered: bool) -> dict[str, str]:
@@ -55,11 +76,23 @@ def statement(
     names = _names(brief, behind)
     parts = [
         words.say("statement.pilcrow") if any(not e.page for e in excerpts) else "",
+        _counted(brief, marks, excerpts, words),
         _shared(behind, marks, names, words),
         _unseen(brief, behind, words),
         _loudest(excerpts, words),
     ]
     return " ".join(part for part in parts if part)
+
+
+def _counted(
+    brief: Brief, marks: Mapping[str, str], excerpts: list[Excerpt], words: Wording
+) -> str:
+    """Say how many origins there are where they are fewer than the documents."""
+    origins = {root(brief, e.source, e) for e in excerpts}
+    origins |= set(marks) - {e.source for e in excerpts}  # cited as a whole
+    if len(origins) >= len(marks):
+        return ""
+    return words.say("statement.counted", documents=len(marks), origins=len(origins))
 
 
 def _origins(cited: list[Source], excerpts: list[Excerpt]) -> dict[str, set[str]]:

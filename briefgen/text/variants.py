@@ -24,7 +24,7 @@ _EXPANDED = {
     "'m": " am",
     "'d": " would",
 }
-_IRREGULAR = {"can't": "can not", "won't": "will not", "shan't": "shall not", "cannot": "can not"}
+_IRREGULAR = {"can't": "can not", "won't": "will not", "shan't": "shall not"}
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -79,6 +79,8 @@ def _words(text: str) -> _Words:
 
 def _expanded(token: str) -> str:
     word = token.casefold().replace("’", "'")
+    if "'" not in word:
+        return "can not" if word == "cannot" else word
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     for ending, full in _EXPANDED.items():
