@@ -179,21 +179,33 @@ def cite(brief: OneBrief, words: Annotated[str, typer.Argument(help="Words to fi
 
 
 @app.command(epilog="Example: briefgen check harbour-fee --strict")
-def check(
+def check(  # noqa: PLR0917 - typer declares options as parameters
     briefs: Briefs = None,
     template: For = None,
     format: Annotated[CheckFormat, typer.Option(help="How to print.")] = CheckFormat.text,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     fix: Annotated[bool, typer.Option("--fix", help="Write the corrected lines.")] = False,
+    select: Annotated[
+        str, typer.Option("--select", metavar="CODES", help="Only these: NUM,TIM003.")
+    ] = "",
+    ignore: Annotated[str, typer.Option("--ignore", metavar="CODES", help="Not these.")] = "",
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Print conflicts and questions to paste.")
+    ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show infos too.")] = False,
 ) -> None:
     """Say all that is wrong, its place, what to do.
 
     Without --for, everything that any template could print is checked. Findings go to stderr,
-    with --format json, github or sarif to stdout. Exit 1 where there is an error.
+    with --format json, github or sarif to stdout. Exit 1 where there is an error. --propose prints
+    YAML for what the sources disagree on, and writes nothing.
     """
-    from briefgen.cli.building import check as run
+    from briefgen.cli.checking import Wanted
+    from briefgen.cli.checking import check as run
 
-    run(briefs or [], template or [], format.value, strict=strict, fix=fix)
+    codes = [tuple(c.strip().upper() for c in t.split(",") if c.strip()) for t in (select, ignore)]
+    wanted = Wanted(format.value, strict, fix, verbose, propose, codes[0], codes[1])
+    run(briefs or [], template or [], wanted)
 
 
 @app.command(epilog="Example: briefgen build harbour-fee --for executive --to docx")

@@ -133,6 +133,7 @@ def _template() -> Schema:
         "+sections": sections,
         "+cut": _TEXTS,
         "+forbid": _TEXTS,
+        "+mark": _TEXTS,
         "wording": _by_name(_by_name(_TEXT)),
     }
     return _object(keys.TEMPLATE, (), special)
