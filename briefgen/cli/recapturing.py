@@ -59,9 +59,8 @@ def _tell(outcomes: tuple[Outcome, ...], new: int) -> None:
         words = harmless(" ".join(outcome.wanted.exact.split()))[:_MOST_WORDS]
         done = " (applied)" if outcome.applied else ""
         columns([(f"^{outcome.id or '-'}", f"{outcome.found.state}{done}", words)])
-        for line in (*outcome.found.diff, outcome.found.why):
-            if line:
-                out(f"    {harmless(line)}")
+        for line in outcome.found.diff or filter(None, (outcome.found.why,)):
+            out(f"    {harmless(line)}")
     out(counted(outcome.found.state for outcome in outcomes))
     if new:
         out(f"{new} new from comments and highlights")

@@ -156,6 +156,16 @@ def test_every_excerpt_has_one_state_and_what_is_marked_are_its_words(
     assert bool(found) == (done.outcomes[0].found.state in (State.SAME, State.MOVED))
 
 
+def test_a_proposal_has_the_quotation_marks_that_the_words_had() -> None:
+    old, new = (
+        'He wrote "it will not reopen the fee." Then he left.',
+        "He wrote “it will reopen the fee.” Then he left.",
+    )
+    found = anchor(selector(old, 9, 38), new)
+    assert old[9:38] == '"it will not reopen the fee."'
+    assert new[found.start : found.end] == "“it will reopen the fee.”"
+
+
 def test_the_totals_add_up() -> None:
     assert counted([State.SAME, State.SAME, State.ORPHAN]) == (
         "3 excerpts: 2 same, 0 moved, 0 changed, 0 ambiguous, 1 orphan"

@@ -6,6 +6,7 @@ One table says which reader takes which format. Readers are imported when they a
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import re
 from collections import Counter
@@ -143,9 +144,8 @@ def original(name: str, data: bytes, folder: Path, id: str) -> Iterator[tuple[Pa
     """Where the document itself is kept; a text is kept as its source file."""
     if origin_of(name):
         path = folder / "originals" / f"{id}{Path(name).suffix.lower()}"
-        number = 2
-        while path.exists() and path.read_bytes() != data:
-            path, number = path.with_name(f"{id}-{number}{path.suffix}"), number + 1
+        if path.exists() and path.read_bytes() != data:  # an earlier one: that is kept, too
+            path = path.with_name(f"{id}.{hashlib.sha256(data).hexdigest()[:12]}{path.suffix}")
         yield path, data
 
 

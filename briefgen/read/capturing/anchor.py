@@ -28,6 +28,7 @@ _LEAST_CONTEXT = 0.5
 _RUNNER_UP = 10.0
 _SHORT = 20
 _MOST_PLACES = 50
+_EDGES = "\"'“”‘’„‚«»‹›.,;:!?()[]…"
 
 
 class State(StrEnum):
@@ -119,7 +120,7 @@ def _alike(wanted: Selector, view: Folded) -> Anchored:
     found = nearest(wanted.exact, view, [whole]) if len(wanted.exact) >= _SHORT else None
     if found is None or found[1] < _LEAST_ALIKE:
         return Anchored(State.ORPHAN, why="these words stand no longer in the text")
-    (start, end), alike = found
+    (start, end), alike = _with_edges(wanted.exact, view.text, found[0]), found[1]
     if _context(wanted, view.text, (start, end)) < _LEAST_CONTEXT:
         return Anchored(State.ORPHAN, why="like words stand among quite others")
     others = [part for part in ((0, start), (end, whole[1])) if part[1] - part[0] >= _SHORT]
@@ -128,6 +129,18 @@ def _alike(wanted: Selector, view: Folded) -> Anchored:
         return Anchored(State.AMBIGUOUS, why="like words stand in several places")
     diff = word_diff(" ".join(wanted.exact.split()), " ".join(view.text[start:end].split()))
     return Anchored(State.CHANGED, start, end, "the words were changed", diff)
+
+
+def _with_edges(words: str, text: str, found: Range) -> Range:
+    """The quotation marks and stops at the ends of the words, where the text has them too."""
+    start, end = found
+    before = words[: len(words) - len(words.lstrip(_EDGES))]
+    after = words[len(words.rstrip(_EDGES)) :]
+    while before and start and fold_plain(text[start - 1]) == fold_plain(before[-1]):
+        start, before = start - 1, before[:-1]
+    while after and end < len(text) and fold_plain(text[end]) == fold_plain(after[0]):
+        end, after = end + 1, after[1:]
+    return start, end
 
 
 def _context(wanted: Selector, text: str, place: Range) -> float:
