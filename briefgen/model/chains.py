@@ -25,7 +25,7 @@ _UNNAMED = re.compile(
     r"\b(?:(?:un)?named|anonymous|unknown|undisclosed)\b"
     r"|\b(?:an?|one|two|three|four|several|some|other) (?:[\w'’-]+ ){0,3}?"
     rf"(?:{_KINDS})\b"
-    r"|^(?:people|sources?|persons?|officials?|insiders?|lawyers|employees)\b",
+    r"|^(?:people|sources?|persons?|officials?|insiders?|lawyers|employees)\b(?!['’])",
     re.IGNORECASE,
 )
 
