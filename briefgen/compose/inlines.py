@@ -9,7 +9,7 @@ from typing import TypeAlias
 from briefgen.compose.citing import Citer
 from briefgen.compose.wording import NBSP, Wording, set_type
 from briefgen.model.brief import Brief
-from briefgen.model.chains import grounds_of
+from briefgen.model.chains import grounds_of, origin_id, origin_name
 from briefgen.model.document import Cite, Inline, Quote, Text
 from briefgen.model.outline import Point
 from briefgen.model.prose import Cited, CiteItem, Piece, Plain, Prose, Quoted
@@ -88,12 +88,8 @@ class Voicing:
         named = source.container_title or source.publisher
         return named or self.words.say(f"voice.{source.type}") or self.words.say("voice")
 
-    def _origin(self, id: str) -> str:
-        for origin in self.brief.outline.origins:
-            if origin.id == id:
-                return origin.name
-        source = self.brief.sources.get(id)
-        return (source.container_title or source.title) if source else id
+    def _origin(self, name: str) -> str:
+        return origin_name(self.brief, origin_id(self.brief, name))
 
     def _piece(self, point: Point, name: str, piece: Piece) -> list[Inline]:
         match piece:

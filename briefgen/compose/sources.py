@@ -13,7 +13,7 @@ from briefgen.compose.inlines import Voicing
 from briefgen.compose.references import reference, short_name
 from briefgen.compose.wording import Wording
 from briefgen.model.brief import Brief, Selection
-from briefgen.model.chains import cited_excerpts, root
+from briefgen.model.chains import cited_excerpts, origin_id, root
 from briefgen.model.document import Block, Inline, Paragraph, Text
 from briefgen.model.outline import Point
 from briefgen.model.source import Excerpt, Source
@@ -72,7 +72,7 @@ def statement(
     brief: Brief, marks: Mapping[str, str], excerpts: list[Excerpt], words: Wording
 ) -> str:
     """What the page rests on, in two to four short sentences; `marks` are the cited sources."""
-    behind = _origins([brief.sources[id] for id in marks], excerpts)
+    behind = _origins(brief, [brief.sources[id] for id in marks], excerpts)
     names = _names(brief, behind)
     parts = [
         words.say("statement.pilcrow") if any(not e.page for e in excerpts) else "",
@@ -95,15 +95,15 @@ def _counted(
     return words.say("statement.counted", documents=len(marks), origins=len(origins))
 
 
-def _origins(cited: list[Source], excerpts: list[Excerpt]) -> dict[str, set[str]]:
+def _origins(brief: Brief, cited: list[Source], excerpts: list[Excerpt]) -> dict[str, set[str]]:
     """The origins behind the page: id -> ids of the cited sources that rest on it."""
     found: dict[str, set[str]] = {}
     for source in cited:
         for id in source.via:
-            found.setdefault(id, set()).add(source.id)
+            found.setdefault(origin_id(brief, id), set()).add(source.id)
     for excerpt in excerpts:
         for id in excerpt.via:
-            found.setdefault(id, set()).add(excerpt.source)
+            found.setdefault(origin_id(brief, id), set()).add(excerpt.source)
     return found
 
 
