@@ -90,6 +90,7 @@ CHECKS: tuple[Check, ...] = (
     grades.confirmed_by_itself,
     grades.mixed_ladders,
     balance.no_stated_position,
+    balance.said_to_be_missing,
     balance.one_side_of_a_conflict,
     visibility.lower_than_its_source,
     handling.not_of_its_scheme,

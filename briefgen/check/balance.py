@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 
 from briefgen.check.evidence import Evidence
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.chains import cited_excerpts, party_of
+from briefgen.text.tags import matches
 
 
 @rule("BAL001", Severity.WARNING)
@@ -43,6 +45,48 @@ def no_stated_position(evidence: Evidence) -> Iterator[Diagnostic]:
                 f"no stated position of {names[party]}: the memo says that there is none",
                 f"tag an excerpt #positions/{party}, or write one under positions.{party}.stated",
             )
+
+
+@rule("BAL004", Severity.WARNING)
+def said_to_be_missing(evidence: Evidence) -> Iterator[Diagnostic]:
+    """A party's cell would say "Not in the sources", and an excerpt is tagged for it.
+
+    An empty cell of the table says so in words, and then it must be true. The excerpt may have
+    been printed elsewhere, or no fill asks for it.
+
+    Bad:
+        positions:
+          region: [{fill: positions/region}]     # and an excerpt carries #claims/region
+
+    Good:
+        positions:
+          region:
+            stated: [{fill: positions/region}]
+            claims: [{fill: claims/region}]
+    """
+    outline = evidence.selection.brief.outline
+    told = {(p.party, p.slot) for p in outline.points if p.section == "positions"}
+    names = {party.id: party.name for party in outline.parties}
+    rows = {
+        party: place
+        for section, party, _, place in reversed(outline.sections)
+        if section == "positions" and party in names
+    }
+    excerpts = [e for s in evidence.selection.brief.sources.values() for e in s.excerpts]
+    for (party, place), (slot, tag) in product(rows.items(), _TAGGED.items()):
+        path = f"{tag}/{party}"
+        tagged = [e.key for e in excerpts if any(matches(path, False, t) for t in e.tags)]
+        if tagged and (party, slot) not in told:
+            yield said_to_be_missing.at(
+                place,
+                f'"Not in the sources" would stand for {slot} of {names[party]}: {tagged[0]} is '
+                f"tagged #{path}",
+                f"write `{slot}: [{{fill: {path}}}]` under positions.{party}, or change the tag",
+            )
+
+
+#: What a cell of the positions table holds, and the tag of its excerpts.
+_TAGGED = {"stated": "positions", "claims": "claims"}
 
 
 @rule("BAL002", Severity.INFO)

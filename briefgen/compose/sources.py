@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from briefgen.compose.inlines import Voicing
 from briefgen.compose.references import reference, short_name
-from briefgen.compose.wording import Wording
+from briefgen.compose.wording import Wording, set_type
 from briefgen.model.brief import Brief, Selection
 from briefgen.model.chains import cited_excerpts, origin_id, root
 from briefgen.model.document import Block, Inline, Paragraph, Text
@@ -59,7 +59,7 @@ def _marks(cited: Mapping[int, Source], *, numbered: bool) -> dict[str, str]:
 
 def _entry(mark: str, source: Source, words: Wording) -> list[Inline]:
     grade = words.say("sources.grade", grade=source.reliability) if source.reliability else ""
-    about = source.descriptor.strip().rstrip(".")
+    about = set_type(source.descriptor.strip().rstrip("."))
     note = f". {grade}: {about}. " if grade and about else f". {grade or about}. "
     return [
         *([Text(f"{mark}\u00a0")] if mark else []),
@@ -77,6 +77,7 @@ def statement(
     parts = [
         words.say("statement.pilcrow") if any(not e.page for e in excerpts) else "",
         _counted(brief, marks, excerpts, words),
+        words.say("statement.grades") if any(brief.sources[id].reliability for id in marks) else "",
         _shared(behind, marks, names, words),
         _unseen(brief, behind, words),
         _loudest(excerpts, words),
