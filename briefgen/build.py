@@ -19,7 +19,7 @@ from briefgen.diagnostics import Diagnostic, Severity, WrongUse, raised, rule
 from briefgen.fit import Fitted, fit
 from briefgen.fit.measure import Measured, measure_libreoffice
 from briefgen.model.brief import Brief, Selection
-from briefgen.model.document import Cite, Document, paragraphs, plain
+from briefgen.model.document import Cite, Document, Note, paragraphs, plain
 from briefgen.model.source import Visibility
 from briefgen.model.template import Template
 from briefgen.places import Place
@@ -246,7 +246,9 @@ def _output(
         measured_by="estimate" if laid_out else "none",
         words=sum(len(text.split()) for text in [fitted.document.title, *texts]),
         citations=sum(
-            isinstance(i, Cite) for p in paragraphs(fitted.document.blocks) for i in p.inlines
+            isinstance(i, Cite | Note)
+            for p in paragraphs(fitted.document.blocks)
+            for i in p.inlines
         ),
         quotations=dict(sorted(levels.items())),
         dropped=tuple(

@@ -11,6 +11,7 @@ from collections.abc import Collection
 
 from briefgen.compose.citing import Citer
 from briefgen.compose.inlines import Quotations, Voicing
+from briefgen.compose.notes import set_notes
 from briefgen.compose.sections import FORMS, Page
 from briefgen.compose.wording import Wording
 from briefgen.model.brief import Selection
@@ -40,10 +41,12 @@ def compose(
     outline = selection.brief.outline
     words = Wording(template.wording, outline.lang)
     points = tuple(p for p in selection.points if p.key not in dropped)
-    citer = Citer(selection.brief, words)
+    citer = Citer(selection.brief, words, template.citations)
     voicing = Voicing(selection.brief, quotations, citer, words, draft)
     page = Page(selection, points, voicing, words)
     blocks = [b for spec in template.sections for b in _section(spec, page)]
+    if citer.noted:
+        blocks = set_notes(blocks, citer, words)
     return Document(
         title=outline.title,
         lang=outline.lang,

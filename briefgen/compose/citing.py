@@ -19,17 +19,28 @@ class Citer:
 
     brief: Brief
     words: Wording
+    style: str = "numbered"
     numbers: dict[str, int] = field(default_factory=dict)
     #: Every excerpt that the page cites, in order, once.
     excerpts: dict[str, Excerpt] = field(default_factory=dict)
+    #: In style footnotes, what each label stands for until `notes.set_notes` words it.
+    noted: dict[str, tuple[CiteItem, ...]] = field(default_factory=dict)
 
     def label(self, items: Iterable[CiteItem]) -> str:
         """The citation of a group: `[1¶3,29; 2¶1]`; "" for an empty group."""
+        items = tuple(items)
         by_source: dict[str, list[str]] = {}
         for item in items:
             by_source.setdefault(self._number(item), []).append(self._locator(item))
         groups = [number + _joined(locators) for number, locators in by_source.items()]
+        if self.style == "footnotes" and groups:
+            return self._noted(items)
         return f"[{'; '.join(groups)}]" if groups else ""
+
+    def _noted(self, items: tuple[CiteItem, ...]) -> str:
+        label = f"[{len(self.noted) + 1}]"
+        self.noted[label] = items
+        return label
 
     @property
     def cited(self) -> Mapping[int, Source]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from briefgen.compose.deeplinks import deep_link
 from briefgen.compose.inlines import Voicing
 from briefgen.compose.references import reference
 from briefgen.compose.wording import Wording
@@ -23,19 +24,21 @@ def source_note(selection: Selection, voicing: Voicing, words: Wording) -> list[
     if not cited:
         return [Paragraph("note", (Text(words.say("sources.none")),))]
     inlines: list[Inline] = [Text(words.say("sources.lead"), "strong"), Text(" ")]
+    first = {e.source: e for e in reversed(list(voicing.citer.excerpts.values()))}
     for number, source in cited.items():
-        inlines.extend(_entry(number, source, words))
+        url = deep_link(source, first.get(source.id))
+        inlines.extend(_entry(number, source, words, url))
     said = statement(selection.brief, cited, list(voicing.citer.excerpts.values()), words)
     return [Paragraph("note", (*inlines, Text(said)))]
 
 
-def _entry(number: int, source: Source, words: Wording) -> list[Inline]:
+def _entry(number: int, source: Source, words: Wording, url: str) -> list[Inline]:
     grade = words.say("sources.grade", grade=source.reliability) if source.reliability else ""
     about = source.descriptor.strip().rstrip(".")
     note = f". {grade}: {about}. " if grade and about else f". {grade or about}. "
     return [
         Text(f"[{number}]\u00a0"),
-        *reference(source, words),
+        *reference(source, words, url),
         Text(note if grade or about else ". "),
     ]
 

@@ -15,6 +15,7 @@ from briefgen.model.document import (
     Heading,
     Inline,
     Listing,
+    Note,
     Paragraph,
     Table,
     Text,
@@ -36,6 +37,7 @@ class Box:
     lines: tuple[float, ...]
     block: int = -1  # which block of the document; -1: the paragraphs of memo.docx itself
     row: bool = False  # never broken over pages
+    notes: float = 0.0  # how high its footnotes are, which stand at the foot of its page
 
     @property
     def height(self) -> float:
@@ -104,8 +106,9 @@ def _rows(table: Table, setter: _Setter, at: int) -> Iterator[Box]:
             width * share / sum(table.widths) - look.left - look.right for share in table.widths
         ]
         height = max(setter.cell(cell, room) for cell, room in zip(row, rooms, strict=True))
-        rule = rules[min(number, 1)]
-        yield Box(style, (height + look.top + look.bottom + rule,), at, row=True)
+        lines = (height + look.top + look.bottom + rules[min(number, 1)],)
+        notes = sum(setter.notes(p.inlines) for cell in row for p in cell.paragraphs)
+        yield Box(style, lines, at, row=True, notes=notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,20 @@ class _Setter:
         self, style: TextStyle, inlines: tuple[Inline, ...], role: str = "", block: int = -1
     ) -> Box:
         """A paragraph over the width of the text."""
-        return Box(style, self.lines(style, inlines, role, self.look.page.text_width), block)
+        lines = self.lines(style, inlines, role, self.look.page.text_width)
+        return Box(style, lines, block, notes=self.notes(inlines))
+
+    def notes(self, inlines: tuple[Inline, ...]) -> float:
+        """How high the footnotes of a paragraph are together."""
+        found = (i for i in inlines if isinstance(i, Note))
+        return sum(self.note(note) for note in found)
+
+    def note(self, note: Note) -> float:
+        """How high a footnote is, its number and the space behind it included."""
+        style = self.look.role("footnote")
+        words = (Note(note.number, ()), Text(" "), *note.inlines)
+        lines = self.lines(style, words, "footnote", self.look.page.text_width)
+        return sum(lines) + style.before + style.after
 
     def cell(self, cell: Cell, room: float) -> float:
         """How high the paragraphs of a cell are together."""

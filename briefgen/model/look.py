@@ -14,7 +14,7 @@ SIZED: Mapping[str, tuple[str, ...]] = {
     "lead": ("Bottom Line",),
     "body": ("Body Text", "List Bullet", "List Number", "Memo Header"),
     "table": ("Table Text", "Table Heading"),
-    "notes": ("Source Note",),
+    "notes": ("Source Note", "Footnote Text"),
     "running": ("Header", "Footer"),
 }
 #: A citation's character style (not "Citation": LibreOffice has one of that name and renames ours),

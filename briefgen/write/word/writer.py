@@ -16,10 +16,18 @@ from briefgen.model.document import STYLES, Document, Paragraph, Text
 from briefgen.model.look import CITATION, TABLE_CITATION
 from briefgen.model.template import Template
 from briefgen.write.word.base import base_package
-from briefgen.write.word.blocks import EMPHASES, HYPERLINK, TABLE_STYLE, Setting, write_blocks
+from briefgen.write.word.blocks import (
+    EMPHASES,
+    HYPERLINK,
+    NOTE_MARK,
+    TABLE_STYLE,
+    Setting,
+    write_blocks,
+)
 from briefgen.write.word.clean import clean
 from briefgen.write.word.fields import fill
 from briefgen.write.word.look import unreadable
+from briefgen.write.word.notes import add_notes
 from briefgen.write.word.package import pack, unpack
 from briefgen.write.word.properties import app_xml, core_xml
 from briefgen.write.word.restyle import set_language, set_paper, set_sizes
@@ -44,11 +52,13 @@ def to_docx(document: Document, template: Template, sizes: Mapping[str, float]) 
     set_sizes(styles, sizes)
     width = set_paper([root, styles, *running], template.page.paper)
     names = _style_ids(styles)
-    setting = Setting(names.__getitem__, _linker(package), _numbers(package, styles), width, rtl)
+    numbers = _numbers(package, styles)
+    setting = Setting(names.__getitem__, _linker(package.part), numbers, width, rtl)
     slots = find_slots(root)
     for part in (root, *running):
         fill(part, {**document.values, "title": document.title})
     fill_slots(slots, document, setting)
+    add_notes(package, setting, _linker)
     if document.draft:
         _mark_draft([*running, root[0]], document, setting)
     return _packed(package, document)
@@ -77,7 +87,7 @@ def _running(package: Any) -> list[Element]:
 _NEEDED = frozenset(
     {
         *(*STYLES.values(), "Heading 2", TABLE_STYLE),
-        *(*EMPHASES.values(), CITATION, TABLE_CITATION, HYPERLINK),
+        *(*EMPHASES.values(), CITATION, TABLE_CITATION, HYPERLINK, NOTE_MARK),
     }
 )
 
@@ -97,11 +107,11 @@ def _style_ids(styles: Element) -> dict[str, str]:
     return {name: named[name.lower()] for name in _NEEDED}
 
 
-def _linker(package: Any) -> Callable[[str], str]:
-    """Relationships to addresses, numbered in the order of their first use."""
+def _linker(part: Any) -> Callable[[str], str]:
+    """Relationships of a part to addresses, numbered in the order of their first use."""
 
     def link(address: str) -> str:
-        return str(package.part.relate_to(address, REL.HYPERLINK, is_external=True))
+        return str(part.relate_to(address, REL.HYPERLINK, is_external=True))
 
     return link
 
