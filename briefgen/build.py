@@ -234,7 +234,8 @@ def _output(
     """The figures of one file."""
     format = path.suffix[1:]
     laid_out = format != "md"
-    texts = [plain(p.inlines) for p in paragraphs(fitted.document.blocks)]
+    set_in = paragraphs(fitted.document.blocks)
+    texts = [plain(p.inlines) for p in set_in]
     levels = Counter(v.level.value for v in printed_verdicts(prepared, fitted))
     return Output(
         brief=loaded.slug,
@@ -245,11 +246,7 @@ def _output(
         fit=fitted.estimate.verdict.value if laid_out else None,
         measured_by="estimate" if laid_out else "none",
         words=sum(len(text.split()) for text in [fitted.document.title, *texts]),
-        citations=sum(
-            isinstance(i, Cite | Note)
-            for p in paragraphs(fitted.document.blocks)
-            for i in p.inlines
-        ),
+        citations=sum(isinstance(i, Cite | Note) for p in set_in for i in p.inlines),
         quotations=dict(sorted(levels.items())),
         dropped=tuple(
             {"id": d.key, "section": d.section, "reason": d.reason} for d in fitted.dropped

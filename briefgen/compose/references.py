@@ -18,7 +18,7 @@ from briefgen.model.source import PersonName, Source
 #: A short title has so many words at most, and does not end with one of these.
 _SHORT = 5
 _WEAK = frozenset(
-    ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
+    {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
 )
 SCHEMES = ("http://", "https://", "mailto:")
 

@@ -22,13 +22,14 @@ from briefgen.write.word.xml import Element, make, text_nodes
 _SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
 
 
-def add_notes(
-    package: Any, setting: Setting, linker: Callable[[Any], Callable[[str], str]]
-) -> None:
+Linker = Callable[[Any], Callable[[str], str]]
+
+
+def add_notes(package: Any, setting: Setting, linker: Linker) -> None:
     """Give the opened document the notes whose marks were set; nothing where there are none."""
     if not setting.notes:
         return
-    root = make("w:footnotes", *(_separator(*kind, setting) for kind in _SEPARATORS))
+    root: Any = make("w:footnotes", *(_separator(*kind, setting) for kind in _SEPARATORS))
     name = PackURI("/word/footnotes.xml")
     part = XmlPart(name, CONTENT_TYPE.WML_FOOTNOTES, root, package.part.package)
     within = replace(setting, link=linker(part), notes=[])
