@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.check import Quotations, check
 from briefgen.compose import compose, printed_points
 from briefgen.diagnostics import Diagnostic, Severity, WrongUse, raised, rule
 from briefgen.fit import Fitted, fit
-from briefgen.fit.measure import Measured, measure_libreoffice
 from briefgen.model.brief import Brief, Selection
 from briefgen.model.document import Cite, Document, Note, paragraphs, plain
 from briefgen.model.source import Visibility
@@ -39,6 +39,9 @@ from briefgen.verify import VERIFIERS
 from briefgen.write import WRITERS
 from briefgen.write.files import write_memo
 from briefgen.write.word.look import read_look
+
+if TYPE_CHECKING:
+    from briefgen.fit.measure import Measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,7 @@ def build(
     if not draft and any(f.is_error for f in found):
         return Built((), tuple(found), fitted.estimate.fill)
     made, differing = _written(fitted, template, formats)
-    measured = measure_libreoffice(made[f"{template.name}.docx"]) if measure else None
+    measured = _measured(made[f"{template.name}.docx"]) if measure else None
     refused = list(too_many_pages(measured, template, loaded)) if measured else []
     found += [*differing, *refused]
     if differing or (refused and not draft):
@@ -222,6 +225,13 @@ def _written(
         differing += VERIFIERS[format](data, fitted.document)
         made[f"{template.name}.{format}"] = data
     return made, differing
+
+
+def _measured(data: bytes) -> Measured:
+    """What LibreOffice finds; `tempfile`, which it needs, is loaded only when it is asked."""
+    from briefgen.fit.measure import measure_libreoffice
+
+    return measure_libreoffice(data)
 
 
 def _output(

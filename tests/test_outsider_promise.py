@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.workspaces import TEMPLATES, Workspace, inflated
+from tests.workspaces import OUTLINE, TEMPLATES, Workspace, inflated
 
 VISIBILITIES = ("public", "partner", "internal", "restricted")
 SECTIONS = ("latest", "background", "positions/a", "positions/b", "claims/a", "stakes/a")
@@ -31,6 +31,7 @@ class Passage:
     visibility: str
     gist: bool
     weight: int
+    via: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,14 @@ class Paper:
     visibility: str
     passages: tuple[Passage, ...]
 
+    @property
+    def public(self) -> bool:
+        """Whether an outsider may see this source."""
+        return self.visibility == "public"
+
     def hides(self, passage: Passage) -> bool:
         """Whether an outsider may not see this passage."""
-        return "public" != max(self.visibility, passage.visibility, key=VISIBILITIES.index)
+        return max(self.visibility, passage.visibility, key=VISIBILITIES.index) != "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ PASSAGES = st.builds(
     VISIBLE,
     st.booleans(),
     st.integers(1, 99),
+    st.none() | st.integers(0, 3),
 )
 PAPERS = st.builds(Paper, VISIBLE, st.lists(PASSAGES, min_size=1, max_size=4).map(tuple))
 POINTS = st.builds(
@@ -83,7 +90,13 @@ POINTS = st.builds(
 )
 
 
-@settings(max_examples=30, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=30,
+    derandomize=True,
+    deadline=None,
+    phases=[Phase.generate],  # an example is two builds: to shrink one takes minutes
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(st.lists(PAPERS, min_size=1, max_size=4), st.lists(POINTS, max_size=6))
 def test_an_outsiders_memo_is_the_one_with_the_withheld_items_deleted(
     papers: list[Paper], points: list[Said]
@@ -98,6 +111,22 @@ def test_an_outsiders_memo_is_the_one_with_the_withheld_items_deleted(
         assert memos == less.out("other")
         for data in (memos["public.md"], inflated(memos["public.docx"])):
             assert b"zqhidden" not in data and b"zqname" not in data
+
+
+def test_a_source_that_relays_a_withheld_one_does_not_name_it(workspace: Workspace) -> None:
+    for n, visibility in enumerate(("public", "public", "restricted")):
+        head = f"---\ntitle: Paper {n}\nissued: 2026-03-0{n + 1}\nvisibility: {visibility}\n"
+        via = "via: [zqhidden]" if visibility == "public" else "id: zqhidden"
+        text = f'Okoye said "{{==thing {n} is so==}}{{>>^e1 #background speaker=Okoye<<}}" here.'
+        workspace.write(f"briefs/harbour/sources/s{n}.md", f"{head}{via}\n---\n{text}\n")
+    outline = f"{OUTLINE}background: [{{fill: background, show: quote}}]\n"
+    workspace.write("briefs/harbour/outline.yaml", outline)
+    assert workspace.run("build", "--for", "public").code == 0
+    for data in (
+        workspace.memo("harbour", "public.md"),
+        inflated(workspace.memo("harbour", "public.docx")),
+    ):
+        assert b"zqhidden" not in data and b"thing 0 is so" in data
 
 
 @pytest.mark.parametrize("slug", ["harbour-fee", "pentagon-ai"])
@@ -124,22 +153,32 @@ def _written(
     made = Workspace(root)
     made.write("briefgen.yaml", "")
     made.write("templates/public/template.yaml", TEMPLATES["public"])
-    kept = [(n, p) for n, p in enumerate(papers) if not (deleted and p.visibility != "public")]
-    for n, paper in kept:
-        text = _source(n, paper, name, deleted=deleted)
+    kept = [(n, p) for n, p in enumerate(papers) if not (deleted and not p.public)]
+    for n, _ in kept:
+        text = _source(n, papers, name, deleted=deleted)
         made.write(f"briefs/{name}/sources/{name}-{n}.md", text)
     made.write(f"briefs/{name}/outline.yaml", _outline(papers, points, name, deleted=deleted))
     return made
 
 
-def _source(number: int, paper: Paper, name: str, *, deleted: bool) -> str:
-    hidden = "zqhidden " if paper.visibility != "public" else ""
+def _source(number: int, papers: list[Paper], name: str, *, deleted: bool) -> str:
+    paper = papers[number]
+    hidden = "zqhidden " if not paper.public else ""
     head = f"---\ntitle: {hidden}Paper {number}\nissued: 2026-03-0{number + 1}\nvisibility: {paper.visibility}\n---\n"
-    body = [_paragraph(n, p, paper, name, deleted=deleted) for n, p in enumerate(paper.passages)]
+    body = []
+    for n, passage in enumerate(paper.passages):
+        via = passage.via if passage.via is not None and passage.via < len(papers) else None
+        if via is None or via == number or (deleted and not papers[via].public):
+            relays = ""
+        else:
+            relays = f" via={name}-{via}"
+        body.append(_paragraph(n, passage, paper, name, relays, deleted=deleted))
     return head + "\n\n".join(body) + "\n"
 
 
-def _paragraph(number: int, passage: Passage, paper: Paper, name: str, *, deleted: bool) -> str:
+def _paragraph(
+    number: int, passage: Passage, paper: Paper, name: str, relays: str, *, deleted: bool
+) -> str:
     hides = paper.hides(passage)
     before = f"In paragraph {_WORD[number]} something is said."
     if deleted and hides:
@@ -147,7 +186,7 @@ def _paragraph(number: int, passage: Passage, paper: Paper, name: str, *, delete
     hidden = "zqhidden " if hides else ""
     gist = f'gist="They said {hidden}so, in short." ' if passage.gist else ""
     mark = f"^{name}-{number} #{passage.section} #{name}/tag visibility={passage.visibility} "
-    mark += f'weight={passage.weight} {gist}remark="zqhidden"'
+    mark += f'weight={passage.weight} {gist}remark="zqhidden"{relays}'
     return f"{before} {{=={hidden}The {_WORD[number]} thing was said.==}}{{>>{mark}<<}} It went on."
 
 

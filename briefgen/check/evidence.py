@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from briefgen.check.registry import Registry
 from briefgen.check.speech import Speech
@@ -15,13 +15,14 @@ from briefgen.model.outline import Outline, Point
 from briefgen.model.prose import Quoted
 from briefgen.model.source import Excerpt, Source
 from briefgen.places import Place
-from briefgen.text.ladder import Level, Verdict, judge
+from briefgen.text.ladder import Level, Verdict, accept, judge
 
 #: (key of the point, name of the field or "" for its text, offset of the quoted words) -> verdict.
 #: The words of an excerpt that a fill prints (show: quote or both) stand under (key, EXACT, 0).
 Quotations: TypeAlias = Mapping[tuple[str, str, int], Verdict]
 
 EXACT = "exact"
+V = TypeVar("V", Verdict, Verdict | None)
 _RANK = {level: rank for rank, level in enumerate(Level)}
 
 
@@ -120,18 +121,23 @@ class Evidence:
         return known if len(known) == len(found) else ()
 
     def _judge(self, statement: Statement, quoted: Quoted) -> Judged | None:
-        tried = [
-            Judged(statement, quoted, g, _verdict(quoted.words, g, self._names))
-            for g in self.grounds(statement, quoted.at)
-        ]
-        return min(tried, key=lambda j: _RANK[j.verdict.level], default=None)
+        grounds = self.grounds(statement, quoted.at)
+        for ask in (accept, judge):  # a refusal is explained only where no citation carries it
+            tried = [
+                Judged(statement, quoted, g, verdict)
+                for g in grounds
+                if (verdict := _ask(ask, quoted.words, g, self._names))
+            ]
+            if tried:
+                return min(tried, key=lambda j: _RANK[j.verdict.level])
+        return None
 
     def _filled(self) -> Iterator[tuple[tuple[str, str, int], Verdict]]:
         """Judge the excerpts that are printed whole: right by construction, yet checked."""
         for point in self.selection.points:
             own = _own_ground(self.selection, point)
             if own and own.excerpt and point.show in {"quote", "both"}:
-                yield (point.key, EXACT, 0), _verdict(own.excerpt.exact, own, self._names)
+                yield (point.key, EXACT, 0), _ask(judge, own.excerpt.exact, own, self._names)
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
@@ -157,5 +163,5 @@ def _own_ground(selection: Selection, point: Point) -> Ground | None:
     return ground(selection, point.citations()[0], point)
 
 
-def _verdict(words: str, at: Ground, names: tuple[str, ...]) -> Verdict:
-    return judge(words, at.source.captured.text, ((at.start, at.end),), names)
+def _ask(ask: Callable[..., V], words: str, at: Ground, names: tuple[str, ...]) -> V:
+    return ask(words, at.source.captured.text, ((at.start, at.end),), names)

@@ -13,7 +13,7 @@ from briefgen.model.source import Excerpt, Source
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|txt)$", re.IGNORECASE)
-_BLOCK_END = re.compile(r"\n")
+_MARKS = "\"'“”„«»‘’‚‹›"  # quotation marks: pages and browsers disagree on their shape
 _WITHHELD = "\ufffc"  # what stands for withheld words in captured text
 _WHOLE, _EDGE, _AROUND = 8, 4, 3  # words: quoted whole, at either end of more, as context
 
@@ -23,16 +23,16 @@ def deep_link(source: Source, excerpt: Excerpt | None) -> str:
     page = urldefrag(source.url)
     if excerpt is None or page.fragment or not _WEB.match(source.url) or _FILE.search(page.url):
         return source.url
-    words = excerpt.exact.split()
-    if not words or _WITHHELD in excerpt.exact:
+    if not excerpt.exact.strip(_MARKS + " \n") or _WITHHELD in excerpt.exact:
         return source.url
     return f"{page.url}#:~:text={_directive(source.captured.text, excerpt)}"
 
 
 def _directive(text: str, excerpt: Excerpt) -> str:
     """The words sought: whole, or the first and last of many; with context where not unique."""
-    words = excerpt.exact.split()
-    is_long = len(words) > _WHOLE or bool(_BLOCK_END.search(excerpt.exact.strip()))
+    exact = excerpt.exact.strip(_MARKS + " \n")
+    words = exact.split()
+    is_long = len(words) > _WHOLE or "\n" in exact
     ends = (words[:_EDGE], words[-_EDGE:]) if is_long else (words,)
     found = [_encoded(end) for end in ends]
     if _count(text, words if not is_long else words[:_EDGE]) > 1:

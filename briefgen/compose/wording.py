@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - `date` is a method here
+from functools import lru_cache
 
 from briefgen.model.dates import When
 
@@ -98,6 +99,7 @@ def render(text: str, values: Mapping[str, object]) -> str:
     return jinja.from_string(text).render(**values)
 
 
+@lru_cache(maxsize=4096)  # a page is composed again for every cut, from the same words
 def set_type(text: str) -> str:
     """Set our own words well: apostrophes curled; dates and amounts kept on one line."""
     text = _APOSTROPHE.sub("’", text)

@@ -13,7 +13,7 @@ What cannot be measured is never cut.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.fit.estimate import Estimate, Verdict, estimate
@@ -55,59 +55,64 @@ def fit(compose: Compose, points: Sequence[Point], template: Template, look: Loo
     `compose` makes the document without the points whose keys it is given; `points` are all that
     the selection has. A page that does not fit comes back with the error FIT001.
     """
-    page = _Pages(compose, template, look)
-    tries = (page.set(page.sizes(floor)) for floor in (False, True))
-    for found in tries:
+    design, floor = (_Page.of(compose, template, look, at_floor=f) for f in (False, True))
+    for page in (design, floor):
+        found = page.without(())
         if found.estimate.verdict in (Verdict.FITS, Verdict.UNKNOWN):
             return _judged(found, points, template)
-    order = list(cut_order(points, template, page.compose(frozenset())))
-    kept_out = _put_back(page, order[: _fewest(page, order)])
-    found = page.set(page.sizes(floor=True), [p.key for p in kept_out])
+    order = list(cut_order(points, template, found.document))
+    kept_out = _put_back(floor, order[: _fewest(floor, order)])
+    found = floor.without(kept_out)
     dropped = tuple(_dropped(point, points, template) for point in kept_out)
     return _judged(replace(found, dropped=dropped), points, template)
 
 
 @dataclass(frozen=True, slots=True)
-class _Pages:
-    """Sets a memo with some points left out, and measures it."""
+class _Page:
+    """Sets a memo in one size of type with some points left out, and measures it."""
 
     compose: Compose
-    template: Template
     look: Look
+    pages: int
+    sizes: Mapping[str, float]
+    known: dict[frozenset[str], Fitted] = field(default_factory=dict)  # what was set already
 
-    def sizes(self, floor: bool) -> dict[str, float]:
-        """The sizes of type: as designed, or at the floor."""
-        return {role: pair[floor] for role, pair in self.template.page.sizes.items()}
+    @staticmethod
+    def of(compose: Compose, template: Template, look: Look, *, at_floor: bool) -> _Page:
+        """The template's page, in the sizes of type as designed or at the floor."""
+        page = template.page
+        sizes = {role: pair[at_floor] for role, pair in page.sizes.items()}
+        return _Page(compose, look.on(page.paper).at(sizes), page.pages, sizes)
 
-    def set(self, sizes: Mapping[str, float], dropped: Sequence[str] = ()) -> Fitted:
-        """The memo in these sizes, without the dropped points."""
-        document = self.compose(frozenset(dropped))
-        look = self.look.on(self.template.page.paper).at(sizes)
-        return Fitted(document, sizes, estimate(document, look, self.template.page.pages))
+    def without(self, dropped: Sequence[Point]) -> Fitted:
+        """The memo without these points."""
+        keys = frozenset(p.key for p in dropped)
+        if keys not in self.known:
+            document = self.compose(keys)
+            found = estimate(document, self.look, self.pages)
+            self.known[keys] = Fitted(document, self.sizes, found)
+        return self.known[keys]
 
-    def without(self, dropped: Sequence[Point]) -> Estimate:
-        """What the memo without these points fills, at the floor."""
-        return self.set(self.sizes(floor=True), [p.key for p in dropped]).estimate
 
-
-def _fewest(page: _Pages, order: Sequence[Point]) -> int:
+def _fewest(page: _Page, order: Sequence[Point]) -> int:
     """How many points of the order must go: the fewest with which the memo fits, or all."""
     low, high = 1, len(order)
     while low < high:
         middle = (low + high) // 2
-        low, high = (low, middle) if page.without(order[:middle]).fits else (middle + 1, high)
+        fits = page.without(order[:middle]).estimate.fits
+        low, high = (low, middle) if fits else (middle + 1, high)
     return min(low, len(order))
 
 
-def _put_back(page: _Pages, dropped: Sequence[Point]) -> list[Point]:
+def _put_back(page: _Page, dropped: Sequence[Point]) -> list[Point]:
     """Put back, last cut first, every point with which the memo still fits."""
     left = list(dropped)
-    best = page.without(left)
+    best = page.without(left).estimate
     for point in reversed(dropped[:-1]):
         if not best.fits or best.free < _LINE:
             break
         fewer = [p for p in left if p is not point]
-        found = page.without(fewer)
+        found = page.without(fewer).estimate
         if found.fits:
             left, best = fewer, found
     return left

@@ -8,6 +8,8 @@ from briefgen.places import PlaceMap
 
 #: Escapes of YAML's double quotes (YAML 1.1, 5.7); an escaped line end stands for nothing.
 _ESCAPE = re.compile(r"\\(?:x..|u....|U........|\n[ \t]*|.)", re.DOTALL)
+#: Signs that stand for themselves in every style of scalar.
+_PLAIN = re.compile(r"[^\s'\"\\]+")
 
 Anchor = tuple[int, int, int]
 
@@ -64,8 +66,12 @@ class Lines:
             if shift != at - offset:
                 shift = at - offset
                 anchors.append((offset, line + 1, at - self._starts[line] + 1))
-            at += self._width(value[offset], at, escapes=escapes)
-            offset += 1
+            plain = _PLAIN.match(value, offset)
+            if plain and source.startswith(plain.group(), at):
+                step = len(plain.group())
+                at, offset = at + step, offset + step
+            else:
+                at, offset = at + self._width(value[offset], at, escapes=escapes), offset + 1
         return tuple(anchors) or ((0, line + 1, 1),)
 
     def _skipped(self, char: str, at: int, *, escapes: bool) -> int:

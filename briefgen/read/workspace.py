@@ -101,8 +101,7 @@ def template_folders(workspace: Workspace) -> tuple[Path, ...]:
 
 def read_sources(workspace: Workspace, slug: str) -> tuple[dict[str, Source], list[Diagnostic]]:
     """The sources of a brief by id, sorted: the shared ones, its own, and what sidecars add."""
-    from briefgen.read.sidecar import apply_sidecar  # noqa: PLC0415 - `templates` needs no sources
-    from briefgen.read.source import read_source  # noqa: PLC0415 - as above
+    from briefgen.read.source import read_source  # noqa: PLC0415 - `templates` needs no sources
 
     found: dict[str, Source] = {}
     findings: list[Diagnostic] = []
@@ -115,6 +114,8 @@ def read_sources(workspace: Workspace, slug: str) -> tuple[dict[str, Source], li
         elif source is not None:
             found[source.id] = source
     for path in (p for f in folders for p in sorted(f.glob("*.excerpts.yaml"))):
+        from briefgen.read.sidecar import apply_sidecar  # noqa: PLC0415 - few briefs have one
+
         found, more = apply_sidecar(path, workspace.name(path), found)
         findings += more
     return dict(sorted(found.items())), findings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from briefgen.model.outline import Outline, Point
@@ -16,19 +17,27 @@ INSIDE_ONLY = ("to", "handling")
 
 
 def visible_sources(sources: Mapping[str, Source], ceiling: Visibility) -> dict[str, Source]:
-    """The sources at or under the ceiling, with their visible excerpts and without remarks."""
-    return {
-        id: _visible(source, ceiling)
-        for id, source in sources.items()
-        if source.visibility <= ceiling
-    }
+    """The sources at or under the ceiling, with their visible excerpts and without remarks.
+
+    None of them says any more that it relays a source that is withheld.
+    """
+    gone = {id for id, source in sources.items() if source.visibility > ceiling}
+    return {id: _visible(source, ceiling, gone) for id, source in sources.items() if id not in gone}
 
 
-def _visible(source: Source, ceiling: Visibility) -> Source:
-    kept = tuple(replace(e, remark="") for e in source.excerpts if e.visibility <= ceiling)
+def _visible(source: Source, ceiling: Visibility, gone: AbstractSet[str]) -> Source:
+    kept = tuple(
+        replace(e, remark="", via=_without(e.via, gone))
+        for e in source.excerpts
+        if e.visibility <= ceiling
+    )
     withheld = [e for e in source.excerpts if e.visibility > ceiling]
-    text = _blanked(source.captured.text, withheld)
-    return replace(source, excerpts=kept, captured=replace(source.captured, text=text))
+    captured = replace(source.captured, text=_blanked(source.captured.text, withheld))
+    return replace(source, excerpts=kept, captured=captured, via=_without(source.via, gone))
+
+
+def _without(ids: tuple[str, ...], gone: AbstractSet[str]) -> tuple[str, ...]:
+    return tuple(id for id in ids if id not in gone)
 
 
 def _blanked(text: str, withheld: list[Excerpt]) -> str:

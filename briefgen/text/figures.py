@@ -136,14 +136,17 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 _FIGURE = re.compile(
     _START + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS) + ")"
 )
-_FIRST_GROUP = {name: _FIGURE.groupindex[name] + 1 for name, _ in _PATTERNS}
+_ENDS = [*list(_FIGURE.groupindex.values())[1:], _FIGURE.groups + 1]
+#: Name -> which of the groups are its own.
+_GROUPS = {
+    name: slice(start, end - 1)
+    for (name, start), end in zip(_FIGURE.groupindex.items(), _ENDS, strict=True)
+}
 
 
 def _figures_of(match: re.Match[str]) -> Iterator[Figure]:
-    name = next(name for name, _ in _PATTERNS if match[name] is not None)
-    first = _FIRST_GROUP[name]
-    count = re.compile(dict(_PATTERNS)[name]).groups
-    groups = [match[first + i] or "" for i in range(count)]
+    name = next(name for name in _GROUPS if match[name] is not None)
+    groups = list(match.groups("")[_GROUPS[name]])
     yield from _READERS[name](match.start(), match[0], groups)
 
 

@@ -102,18 +102,30 @@ def judge(
         return Verdict(Level.UNVERIFIABLE, reason="the source has no captured text")
     if not any(c.isalnum() for c in quoted):
         return Verdict(Level.ABSENT, diff=word_diff("", quoted), reason="the quotation is empty")
-    allowed = [whole] if windows is None else list(windows)
-    verdict = _accept(quoted, text, allowed, names)
+    verdict = accept(quoted, text, windows, names)
     if verdict is not None:
         return verdict
-    elsewhere = _accept(quoted, text, [whole], names) if allowed != [whole] else None
+    allowed = [whole] if windows is None else list(windows)
+    elsewhere = accept(quoted, text, None, names) if allowed != [whole] else None
     return _refuse(quoted, folded(text), allowed, elsewhere, names)
+
+
+def accept(
+    words: str, text: str, windows: Sequence[Range] | None = None, names: Iterable[str] = ()
+) -> Verdict | None:
+    """As `judge`, but None for a quotation that is refused: to explain a refusal takes longer."""
+    quoted = words.strip()
+    if not any(c.isalnum() for c in quoted):
+        return None
+    return _accept(quoted, text, [(0, len(text))] if windows is None else windows, tuple(names))
 
 
 # -- accepting ---------------------------------------------------------------------------------
 
 
-def _accept(words: str, text: str, windows: list[Range], names: tuple[str, ...]) -> Verdict | None:
+def _accept(
+    words: str, text: str, windows: Sequence[Range], names: tuple[str, ...]
+) -> Verdict | None:
     for window in windows:
         found = find_verbatim(words, text, window)
         if found is not None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from briefgen.text.folding import OffsetMap, fold, fold_plain
@@ -17,16 +18,18 @@ ELISION_REACH = 500  # characters that an ellipsis may leave out across paragrap
 REPLACED_WORDS = 5  # words that a bracket may stand for
 _MOST_TRIES = 200  # places of one piece that are tried after another
 
+#: Of scripts that part words by spaces; the others are one letter, one word.
 _LETTER = (
     r"[^\W\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 #: What counts as one word and is never cut: compounds, n't, figures with sign, currency and %.
-_WORD = re.compile(
-    rf"(?:(?<!\S)-(?=[$€£¥]?\d))?[$€£¥]?{_LETTER}+"
-    rf"(?:(?:['’](?![sS]\b)|[-‐‑]|(?<=\d)[.,:/](?=\d)|(?<=\b[^\W\d])\.(?=[^\W\d]\b)){_LETTER}+)*"
+_WORD = (
+    r"(?:(?<!\S)-(?=[$€£¥]?\d))?[$€£¥]?LETTER+"
+    r"(?:(?:['’](?![sS]\b)|[-‐‑]|(?<=\d)[.,:/](?=\d)|(?<=\b[^\W\d])\.(?=[^\W\d]\b))LETTER+)*"
     r"(?:[ \u00a0\u202f]?[%‰])?"
     r"|['’][sS]\b"
 )
+_FIRST_UNSPACED = "\u0e00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,14 @@ def cuts_word(text: str, at: int) -> bool:
     if unicodedata.category(text[at])[0] == "M" or "\u200d" in text[at - 1 : at + 1]:
         return True
     begin = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at), at - 100, 0)
-    return any(m.start() < at < m.end() for m in _WORD.finditer(text, begin, at + 100))
+    word = _word(max(text[begin : at + 100]) >= _FIRST_UNSPACED)
+    return any(m.start() < at < m.end() for m in word.finditer(text, begin, at + 100))
+
+
+@cache
+def _word(unspaced: bool) -> re.Pattern[str]:
+    """What is one word; the table of scripts without spaces takes 3 ms, and few texts need it."""
+    return re.compile(_WORD.replace("LETTER", _LETTER if unspaced else r"\w"))
 
 
 def _occurrences(words: str, text: str, start: int, end: int) -> Iterator[Range]:

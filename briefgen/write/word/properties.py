@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape
+from html import escape
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -13,7 +13,9 @@ def core_xml(title: str, lang: str, date: str, author: str) -> str:
     """docProps/core.xml: title, language, the memo's date, and its author if it names one."""
     moment = _moment(date)
     rows = [("dc:title", title), ("dc:creator", author), ("dc:language", lang)]
-    content = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in rows if value)
+    content = "".join(
+        f"<{name}>{escape(value, quote=False)}</{name}>" for name, value in rows if value
+    )
     for name in ("created", "modified") if moment else ():
         content += f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>'
     return (

@@ -7,7 +7,7 @@ bottom line, 10.5 for the body, 9.5 in tables, 8 in notes; one accent; space bel
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from xml.sax.saxutils import escape
+from html import escape
 
 FONT = "Calibri"
 INK, ACCENT, GREY, HAIRLINE, ALARM = "1F2A37", "1F3A5F", "4B5563", "C3C9D2", "9B1C1C"
