@@ -40,7 +40,7 @@ def by_id(source: Source) -> dict[str, Excerpt]:
 
 
 def test_the_example_of_the_contract_is_read() -> None:
-    text = (Path(__file__).parent / "cases" / "gazette-0305.md").read_text("utf-8")
+    text = (Path(__file__).parent / "contract" / "gazette-0305.md").read_text("utf-8")
     source, found = source_of(text, "sources/gazette-0305.md")
     assert source is not None
     (excerpt,) = source.excerpts

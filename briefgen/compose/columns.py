@@ -22,7 +22,8 @@ def column_widths(declared: Sequence[float], rows: Sequence[Sequence[Cell]]) -> 
     """
     if len(declared) != 3:
         return tuple(declared)
-    return min(_tried(declared), key=lambda w: (_lines(w, rows), abs(w[1] - declared[1])))
+    lengths = [[[len(plain(p.inlines)) for p in cell.paragraphs] for cell in row] for row in rows]
+    return min(_tried(declared), key=lambda w: (_lines(w, lengths), abs(w[1] - declared[1])))
 
 
 def _tried(declared: Sequence[float]) -> Iterator[tuple[float, ...]]:
@@ -34,11 +35,12 @@ def _tried(declared: Sequence[float]) -> Iterator[tuple[float, ...]]:
         width += _STEP
 
 
-def _lines(widths: Sequence[float], rows: Sequence[Sequence[Cell]]) -> int:
+def _lines(widths: Sequence[float], rows: Sequence[Sequence[Sequence[int]]]) -> int:
+    """How many lines the rows take; of each cell the lengths of its paragraphs are given."""
     return sum(
         max(_height(cell, width) for cell, width in zip(row, widths, strict=True)) for row in rows
     )
 
 
-def _height(cell: Cell, width: float) -> int:
-    return sum(ceil(len(plain(p.inlines)) / (width * _PER_PERCENT)) for p in cell.paragraphs)
+def _height(lengths: Sequence[int], width: float) -> int:
+    return sum([ceil(length / (width * _PER_PERCENT)) for length in lengths])

@@ -112,9 +112,9 @@ def _case(source: Source, words: Wording) -> list[Inline]:
 
 
 def _statute(source: Source, words: Wording) -> list[Inline]:
-    """A statute or regulation: title, number, section, date."""
-    number, section = (Text(source.csl.get(k, "")) for k in ("number", "section"))
-    return [_title(source), number, section, _date(source, words)]
+    """A statute or regulation: title, who made it, number, section, date."""
+    by, number, section = (Text(source.csl.get(k, "")) for k in ("authority", "number", "section"))
+    return [_title(source), by, number, section, _date(source, words)]
 
 
 def _personal(source: Source, words: Wording) -> list[Inline]:

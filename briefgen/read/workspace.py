@@ -6,7 +6,7 @@ where it holds an outline.yaml (then the brief is that folder).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from briefgen.places import Place
 from briefgen.read.gate import read_text
 from briefgen.read.keys import WORDS, WORKSPACE
 from briefgen.read.nearest import did_you_mean
-from briefgen.read.nodes import read_nodes
+from briefgen.read.nodes import Node, Scalar, read_nodes
 from briefgen.read.values import Values, unknown_value
 
 OUTLINE = "outline.yaml"
@@ -160,19 +160,26 @@ def _settings(root: Path) -> Settings:
     node, more = read_nodes(text, path.name)
     values = Values()
     found = values.mapping(node, WORKSPACE) if node is not None else {}
-    formats = values.texts(found.get("to"))
-    values.findings += _unknown_formats(formats, path.name)
+    templates = _known(found.get("for"), "template", _template_names(root), values)
+    formats = _known(found.get("to"), "format", WORDS["format"], values)
     return Settings(
-        values.texts(found.get("for")) or Settings().templates,
+        templates or Settings().templates,
         formats or Settings().formats,
         values.word(found.get("paper"), "paper"),
         (*findings, *more, *values.findings),
     )
 
 
-def _unknown_formats(formats: tuple[str, ...], file: str) -> Iterator[Diagnostic]:
-    known = WORDS["format"]
-    for name in formats:
-        if name not in known:
-            hint = did_you_mean(name, known)
-            yield unknown_value(Place(file), f"unknown format {name!r}", hint)
+def _template_names(root: Path) -> list[str]:
+    from briefgen.read.template import template_names  # noqa: PLC0415 - most workspaces name none
+
+    return template_names(template_folders(Workspace(root)))
+
+
+def _known(node: Node | None, what: str, known: Sequence[str], values: Values) -> tuple[str, ...]:
+    """The texts of a setting that are known; the others are findings, each at its place."""
+    for item in values.items(node):
+        if isinstance(item, Scalar) and not item.missing and item.text not in known:
+            hint = did_you_mean(item.text, known)
+            values.findings.append(unknown_value(item.place, f"unknown {what} {item.text!r}", hint))
+    return tuple(text for text in values.texts(node) if text in known)

@@ -29,7 +29,6 @@ _WORD = (
     r"(?:[ \u00a0\u202f]?[%‰])?"
     r"|['’][sS]\b"
 )
-_FIRST_UNSPACED = "\u0e00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +80,12 @@ def cuts_word(text: str, at: int) -> bool:
     if unicodedata.category(text[at])[0] == "M" or "\u200d" in text[at - 1 : at + 1]:
         return True
     begin = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at), at - 100, 0)
-    word = _word(max(text[begin : at + 100]) >= _FIRST_UNSPACED)
+    word = _word(_may_be_unspaced(text[begin : at + 100]))
     return any(m.start() < at < m.end() for m in word.finditer(text, begin, at + 100))
+
+
+def _may_be_unspaced(text: str) -> bool:
+    return any("\u0e00" <= c <= "\u109f" or c >= "\u3040" for c in text)
 
 
 @cache

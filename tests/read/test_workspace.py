@@ -87,6 +87,8 @@ def test_the_same_source_id_twice_is_an_error(root: Path) -> None:
 
 
 def test_settings_are_read_and_checked(root: Path) -> None:
+    (root / "templates/press").mkdir(parents=True)
+    (root / "templates/press/template.yaml").write_text("extends: executive\n")
     (root / "briefgen.yaml").write_text("for: [press, executive]\nto: md\npaper: a4\n")
     found = find_workspace(root).settings
     assert (found.templates, found.formats, found.paper) == (("press", "executive"), ("md",), "a4")
@@ -98,3 +100,16 @@ def test_templates_are_looked_for_in_the_workspace_first(root: Path) -> None:
     own, *built_in = template_folders(find_workspace(root))
     assert own == root / "templates"
     assert (built_in[0] / "executive" / "template.yaml").is_file()
+
+
+def test_an_unknown_template_or_format_in_the_settings_is_told_with_its_place(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "briefgen.yaml").write_text("for: [executive, exekutive]\nto: docs\n")
+    settings = find_workspace(tmp_path).settings
+    assert [(str(f.place), f.message, f.hint) for f in settings.findings] == [
+        ("briefgen.yaml:1:18", "unknown template 'exekutive'", "did you mean 'executive'?"),
+        ("briefgen.yaml:2:5", "unknown format 'docs'", "did you mean 'docx'?"),
+    ]
+    assert settings.templates == ("executive",)
+    assert settings.formats == ("docx", "md")
