@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.check import Quotations, check
-from briefgen.compose import compose, printed_points
+from briefgen.compose import compose
 from briefgen.diagnostics import Diagnostic, Severity, WrongUse, raised, rule
 from briefgen.fit import Fitted, fit
 from briefgen.model.brief import Brief, Selection
@@ -33,7 +33,7 @@ from briefgen.read.workspace import (
     vocabulary,
 )
 from briefgen.resolve import resolve
-from briefgen.select import select
+from briefgen.select import for_template, select
 from briefgen.text.ladder import Verdict
 from briefgen.verify import VERIFIERS
 from briefgen.write import WRITERS
@@ -115,19 +115,11 @@ def prepare(loaded: Loaded, template: Template, *, everything: bool = False) -> 
     if loaded.brief is None:
         raise ValueError("a brief that cannot be read cannot be prepared")
     ceiling = Visibility.RESTRICTED if everything else template.ceiling
-    selection, thin = select(loaded.brief, template.name, ceiling, everything=everything)
-    if not everything:
-        selection = _printed(selection, template)
-    quotations, found = check(selection)
+    brief = loaded.brief if everything else for_template(loaded.brief, template)
+    selection, thin = select(brief, template.name, ceiling, everything=everything)
+    quotations, found = check(selection, () if everything else template.forbid)
     found = [*concerning(loaded.found, selection, everything=everything), *thin, *found]
     return Prepared(selection, quotations, tuple(found))
-
-
-def _printed(selection: Selection, template: Template) -> Selection:
-    """Leave out the points of sections that the template does not have."""
-    outline = selection.brief.outline
-    kept = replace(outline, points=printed_points(outline.points, template))
-    return replace(selection, brief=replace(selection.brief, outline=kept))
 
 
 def concerning(

@@ -6,10 +6,11 @@ gathered once, in `Evidence`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefgen.check import attribution, balance, citations, figures, names, quotations, visibility
 from briefgen.check.evidence import EXACT, Evidence, Quotations
+from briefgen.check.forbid import FORBIDDEN
 from briefgen.diagnostics import Diagnostic, Rule, in_order
 from briefgen.model.brief import Selection
 
@@ -38,11 +39,13 @@ CHECKS: tuple[Rule[[Evidence], Iterator[Diagnostic]], ...] = (
 )
 
 
-def check(selection: Selection) -> tuple[Quotations, list[Diagnostic]]:
+def check(selection: Selection, forbid: Sequence[str] = ()) -> tuple[Quotations, list[Diagnostic]]:
     """Judge every quotation of a selection and apply every rule, findings sorted by place.
 
+    `forbid` are the names of what its template refuses besides (`FORBIDDEN`).
     Quotations whose citation points to nothing, or that need none, have no verdict.
     """
     evidence = Evidence(selection)
-    findings = [finding for rule in CHECKS for finding in rule(evidence)]
+    rules = [*CHECKS, *(FORBIDDEN[name] for name in forbid if name in FORBIDDEN)]
+    findings = [finding for rule in rules for finding in rule(evidence)]
     return evidence.quotations, in_order(findings)

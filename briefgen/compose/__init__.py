@@ -7,22 +7,25 @@ Citations are numbered as they are met on the page, so that the page decides the
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from briefgen.compose.citing import Citer
+from briefgen.compose.forms import FORMS
+from briefgen.compose.forms.tables import parties
 from briefgen.compose.inlines import Quotations, Voicing
 from briefgen.compose.notes import set_notes
-from briefgen.compose.sections import FORMS, Page
+from briefgen.compose.page import Page
 from briefgen.compose.wording import Wording
 from briefgen.model.brief import Selection
-from briefgen.model.document import Block, Document, Heading
-from briefgen.model.outline import Point
+from briefgen.model.document import Block, Document, Heading, Paragraph
 from briefgen.model.template import SectionSpec, Template
 
 __all__ = ["Quotations", "compose", "header_fields"]
 
-#: Sections that are printed even when nothing is in them.
-ALWAYS = frozenset({"open_questions", "sources"})
+#: Forms that are set without points.
+_OWN_WORDS = frozenset({"sources", "changes", "sign-off"})
+#: Forms whose rows are parties: each has its row, whether or not anything is in it.
+_BY_PARTY = frozenset({"table", "matrix"})
 
 
 def compose(
@@ -51,28 +54,34 @@ def compose(
         title=outline.title,
         lang=outline.lang,
         date=outline.as_of.last.isoformat(),
-        fields=header_fields(selection, words),
+        fields=header_fields(selection, words, template.header),
         blocks=tuple(blocks),
         values=_values(selection, words),
         draft=draft,
     )
 
 
-def header_fields(selection: Selection, words: Wording) -> tuple[tuple[str, str], ...]:
-    """The header block: the labels that the wording knows, in its order, that have a value."""
-    own = {"date": words.date(selection.brief.outline.as_of), **selection.memo}
-    return tuple(
-        (words.label(name), own[name]) for name in ("to", "from", "date", "for") if own.get(name)
-    )
+def header_fields(
+    selection: Selection, words: Wording, names: Sequence[str]
+) -> tuple[tuple[str, str], ...]:
+    """The header block: of the fields that the template names, those that have a value."""
+    outline = selection.brief.outline
+    parties = sorted((p.name for p in outline.parties), key=str.casefold)
+    own = {"date": words.date(outline.as_of), "parties": "; ".join(parties), **selection.memo}
+    return tuple((words.label(name), own[name]) for name in names if own.get(name))
 
 
 def _section(spec: SectionSpec, page: Page) -> list[Block]:
     points = page.points_of(spec)
-    if not points and spec.key not in ALWAYS and not page.has_rows(spec):
+    by_party = spec.form in _BY_PARTY and bool(parties(spec, page))
+    if spec.form == "sources":  # the source note begins with its own lead
+        return FORMS[spec.form](spec, points, page)
+    if points or by_party or spec.form in _OWN_WORDS:
+        blocks = FORMS[spec.form](spec, points, page)
+    elif "open_questions" in (spec.key, *spec.of):  # that none is open would be news
+        blocks = [Paragraph("body", page.say("missing"))]
+    else:
         return []
-    blocks = FORMS[spec.form](spec, points, page)
-    if not blocks or spec.form == "sources":  # the source note begins with its own lead
-        return list(blocks)
     return [Heading(spec.heading or page.words.heading(spec.key), spec.key), *blocks]
 
 
@@ -83,11 +92,6 @@ def _values(selection: Selection, words: Wording) -> dict[str, str]:
         "as_of": words.date(outline.as_of),
         "kind": words.say("kind"),
         "version": selection.memo.get("version", ""),
+        **{f"label.{name}": words.label(name) for name in ("as_of", "page", "of")},
         **{f"memo.{k}": v for k, v in selection.memo.items()},
     }
-
-
-def printed_points(points: tuple[Point, ...], template: Template) -> tuple[Point, ...]:
-    """The points that the sections of a template print."""
-    keys = {s.key for s in template.sections}
-    return tuple(p for p in points if p.section in keys)

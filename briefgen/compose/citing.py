@@ -1,11 +1,17 @@
-"""Citing: sources are numbered as the page meets them; `[1¶13]` says which and where."""
+"""Citing: `[1¶13]` says which source where, or `[The Gazette, 5 March ¶13]` in words.
+
+Sources are numbered as the page meets them. In words (`author-date`) the whole chain is named:
+`[Letter to the board via The Gazette, 5 March ¶13]`. With `none` the page shows no citations;
+the source note lists what it rests on.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from briefgen.compose.wording import Wording
+from briefgen.compose.references import short_name
+from briefgen.compose.wording import NBSP, Wording
 from briefgen.model.brief import Brief
 from briefgen.model.prose import CiteItem
 from briefgen.model.source import Excerpt, Source
@@ -15,7 +21,7 @@ UNKNOWN = "?"
 
 @dataclass(slots=True)
 class Citer:
-    """Numbers sources by first use on the page, and words every citation."""
+    """Numbers sources by first use on the page, and words citations in the template's style."""
 
     brief: Brief
     words: Wording
@@ -27,15 +33,34 @@ class Citer:
     noted: dict[str, tuple[CiteItem, ...]] = field(default_factory=dict)
 
     def label(self, items: Iterable[CiteItem]) -> str:
-        """The citation of a group: `[1¶3,29; 2¶1]`; "" for an empty group."""
+        """The citation of a group: `[1¶3,29; 2¶1]`; "" for an empty group, and in style none."""
         items = tuple(items)
         by_source: dict[str, list[str]] = {}
         for item in items:
-            by_source.setdefault(self._number(item), []).append(self._locator(item))
-        groups = [number + _joined(locators) for number, locators in by_source.items()]
+            named = self._number(item)
+            if self.in_words and named != UNKNOWN:
+                named = self._named(item)
+            by_source.setdefault(named, []).append(self._locator(item))
+        between = NBSP if self.in_words else ""
+        groups = [between.join(filter(None, (n, _joined(p)))) for n, p in by_source.items()]
         if self.style == "footnotes" and groups:
             return self._noted(items)
-        return f"[{'; '.join(groups)}]" if groups else ""
+        return f"[{'; '.join(groups)}]" if groups and self.style != "none" else ""
+
+    def names(self, items: Iterable[CiteItem]) -> str:
+        """The short names of the sources of a group, each once."""
+        known = [self.brief.sources[i.source] for i in items if i.source in self.brief.sources]
+        return ", ".join(dict.fromkeys(short_name(source) for source in known))
+
+    @property
+    def in_words(self) -> bool:
+        """Whether citations name their sources, instead of numbering them."""
+        return self.style == "author-date"
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the source note has the numbers that the page shows."""
+        return self.style == "numbered"
 
     def _noted(self, items: tuple[CiteItem, ...]) -> str:
         label = f"[{len(self.noted) + 1}]"
@@ -52,20 +77,36 @@ class Citer:
             return UNKNOWN
         return str(self.numbers.setdefault(item.source, len(self.numbers) + 1))
 
+    def _named(self, item: CiteItem) -> str:
+        """The chain of a citation in words, the date of its last link behind it."""
+        source = self.brief.sources[item.source]
+        excerpt = self.brief.excerpt(item.source, item.excerpt)
+        origins = {o.id: o.name for o in self.brief.outline.origins}
+        titles = {id: short_name(s) for id, s in self.brief.sources.items()}
+        via = [origins.get(id, titles.get(id, "")) for id in (excerpt.via if excerpt else ())]
+        chain = f" {self.words.say('via')} ".join([*filter(None, via), short_name(source)])
+        return f"{chain}, {self._day(source)}"
+
+    def _day(self, source: Source) -> str:
+        if source.issued is None:
+            return self.words.say("undated")
+        year = source.issued.last.year != self.brief.outline.as_of.last.year
+        return self.words.day(source.issued, year=year)
+
     def _locator(self, item: CiteItem) -> str:
         excerpt = self.brief.excerpt(item.source, item.excerpt)
         if excerpt is not None:
             self.excerpts.setdefault(excerpt.key, excerpt)
-            return locator(excerpt)
+            return locator(excerpt, self.words)
         if not item.locator:
             return ""
         return f"¶{item.locator}" if item.locator[0].isdigit() else f" {item.locator}"
 
 
-def locator(excerpt: Excerpt) -> str:
+def locator(excerpt: Excerpt, words: Wording) -> str:
     """Where an excerpt stands: its printed page where the source has pages, else its ¶."""
     if excerpt.page:
-        return f"\u00a0p.\u00a0{excerpt.page}"
+        return f"{NBSP}{words.say('page') or 'p.'}{NBSP}{excerpt.page}"
     first, last = excerpt.paragraphs
     return f"¶{first}" if first == last else f"¶{first}–{last}"
 

@@ -11,7 +11,7 @@ from briefgen.compose.wording import NBSP, Wording, set_type
 from briefgen.model.brief import Brief
 from briefgen.model.document import Cite, Inline, Quote, Text
 from briefgen.model.outline import Point
-from briefgen.model.prose import Cited, Piece, Plain, Prose, Quoted
+from briefgen.model.prose import Cited, CiteItem, Piece, Plain, Prose, Quoted
 from briefgen.model.source import Excerpt, Voice
 from briefgen.text.ladder import Verdict
 
@@ -34,7 +34,8 @@ class Voicing:
         if point.excerpt is not None and point.show != "gist":
             said = self.quote(point.excerpt)
             inlines = (*inlines, Text(" "), *said) if inlines else said
-        closing = [*point.cite]
+        cited = point.text.citations() if point.text else ()
+        closing = [item for item in point.cite if not _repeats(item, cited)]
         own = point.citations()[:1] if point.excerpt is not None else ()
         label = self.citer.label((*own, *closing))
         if label:
@@ -91,7 +92,8 @@ class Voicing:
             case Quoted():
                 return self._quoted(point, name, piece)
             case Cited(items=items):
-                return [Cite(self.citer.label(items))]
+                label = self.citer.label(items)
+                return [Cite(label)] if label else []
 
     def _quoted(self, point: Point, name: str, piece: Quoted) -> list[Inline]:
         opening, closing = self.words.marks
@@ -102,6 +104,12 @@ class Voicing:
             return [Text(f"[{self.words.say('draft.refused')}: {piece.words}]", "strong")]
         said: list[Inline] = [Quote(verdict.printed, opening, closing)]
         return [*said, Text(verdict.trailing)] if verdict.trailing else said
+
+
+def _repeats(item: CiteItem, said: tuple[CiteItem, ...]) -> bool:
+    """Whether the text cites this already."""
+    place = (item.source, item.excerpt, item.locator)
+    return any(place == (known.source, known.excerpt, known.locator) for known in said)
 
 
 def without_marks(words: str, excerpt: Excerpt) -> str:
@@ -129,11 +137,12 @@ def _ends_sentence(inlines: tuple[Inline, ...]) -> bool:
 
 
 def _tidied(inlines: list[Inline]) -> list[Inline]:
-    """Take the blanks away before a citation: it brings its own no-break space."""
+    """Take the blanks away before a citation, which brings its own, and before a stop of ours."""
     found: list[Inline] = []
     for inline in inlines:
         last = found[-1] if found else None
-        if isinstance(inline, Cite) and isinstance(last, Text):
+        closes = isinstance(inline, Text) and inline.text.startswith((".", ",", ";", ":"))
+        if isinstance(last, Text) and (isinstance(inline, Cite) or closes):
             found[-1] = replace(last, text=last.text.rstrip(f" {NBSP}"))
         found.append(inline)
     return [i for i in found if not (isinstance(i, Text) and not i.text)]

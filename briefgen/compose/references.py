@@ -63,6 +63,19 @@ def reference_text(source: Source, words: Wording) -> str:
     return "".join(i.text for i in reference(source, words) if isinstance(i, Text | Link))
 
 
+def short_name(source: Source) -> str:
+    """What a source is called in a sentence: where it appeared, else its author, else its title."""
+    author = source.author[0] if source.author else PersonName()
+    return (
+        source.container_title
+        or author.literal
+        or author.family
+        or source.publisher
+        or source.title
+        or source.id
+    )
+
+
 def person(name: PersonName) -> str:
     """A name as it is read: given name first."""
     return name.literal or f"{name.given} {name.family}".strip()
@@ -72,9 +85,10 @@ def _says_something(inline: Inline) -> bool:
     return isinstance(inline, Text | Link) and bool(inline.text)
 
 
-def _authors(source: Source) -> Text:
+def _authors(source: Source, words: Wording) -> Text:
     names = [person(n) for n in source.author]
-    return Text(f"{names[0]} et al." if len(names) > 2 else " and ".join(names))
+    both = f" {words.say('and') or 'and'} "
+    return Text(f"{names[0]} et al." if len(names) > 2 else both.join(names))
 
 
 def _title(source: Source, style: str = "") -> Inline:
@@ -97,7 +111,7 @@ def _general(source: Source, words: Wording) -> list[Inline]:
     place = source.container_title or source.publisher
     number = Text(source.csl.get("number", ""))
     return [
-        _authors(source),
+        _authors(source, words),
         _title(source),
         Text(place, "emphasis"),
         number,
@@ -120,7 +134,7 @@ def _statute(source: Source, words: Wording) -> list[Inline]:
 def _personal(source: Source, words: Wording) -> list[Inline]:
     """An interview, a letter, a personal communication: who, to whom or what, when."""
     place = Text(source.container_title or source.publisher, "emphasis")
-    return [_authors(source), _title(source), place, _date(source, words)]
+    return [_authors(source, words), _title(source), place, _date(source, words)]
 
 
 _PARTS: Mapping[str, Callable[[Source, Wording], list[Inline]]] = {

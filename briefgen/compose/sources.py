@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from briefgen.compose.deeplinks import deep_link
 from briefgen.compose.inlines import Voicing
-from briefgen.compose.references import reference
+from briefgen.compose.references import reference, short_name
 from briefgen.compose.wording import Wording
 from briefgen.model.brief import Brief, Selection
 from briefgen.model.document import Block, Inline, Paragraph, Text
@@ -24,45 +24,51 @@ def source_note(selection: Selection, voicing: Voicing, words: Wording) -> list[
     if not cited:
         return [Paragraph("note", (Text(words.say("sources.none")),))]
     inlines: list[Inline] = [Text(words.say("sources.lead"), "strong"), Text(" ")]
+    marks = _marks(cited, numbered=voicing.citer.numbered)
     first = {e.source: e for e in reversed(list(voicing.citer.excerpts.values()))}
-    for number, source in cited.items():
+    for source in cited.values():
         url = deep_link(source, first.get(source.id))
-        inlines.extend(_entry(number, source, words, url))
-    said = statement(selection.brief, cited, list(voicing.citer.excerpts.values()), words)
+        mark = marks[source.id] if voicing.citer.numbered else ""
+        inlines.extend(_entry(mark, source, words, url))
+    said = statement(selection.brief, marks, list(voicing.citer.excerpts.values()), words)
     return [Paragraph("note", (*inlines, Text(said)))]
 
 
-def _entry(number: int, source: Source, words: Wording, url: str) -> list[Inline]:
+def _marks(cited: Mapping[int, Source], *, numbered: bool) -> dict[str, str]:
+    """What the page calls each cited source, in the order of their numbers: `[1]`, or its name."""
+    return {s.id: f"[{number}]" if numbered else short_name(s) for number, s in cited.items()}
+
+
+def _entry(mark: str, source: Source, words: Wording, url: str) -> list[Inline]:
     grade = words.say("sources.grade", grade=source.reliability) if source.reliability else ""
     about = source.descriptor.strip().rstrip(".")
     note = f". {grade}: {about}. " if grade and about else f". {grade or about}. "
     return [
-        Text(f"[{number}]\u00a0"),
+        *([Text(f"{mark}\u00a0")] if mark else []),
         *reference(source, words, url),
         Text(note if grade or about else ". "),
     ]
 
 
 def statement(
-    brief: Brief, cited: Mapping[int, Source], excerpts: list[Excerpt], words: Wording
+    brief: Brief, marks: Mapping[str, str], excerpts: list[Excerpt], words: Wording
 ) -> str:
-    """What the page rests on, in two to four short sentences."""
-    numbers = {source.id: number for number, source in cited.items()}
-    behind = _origins(cited, excerpts)
+    """What the page rests on, in two to four short sentences; `marks` are the cited sources."""
+    behind = _origins([brief.sources[id] for id in marks], excerpts)
     names = _names(brief, behind)
     parts = [
         words.say("statement.pilcrow") if any(not e.page for e in excerpts) else "",
-        _shared(behind, numbers, names, words),
+        _shared(behind, marks, names, words),
         _unseen(brief, behind, words),
         _loudest(excerpts, words),
     ]
     return " ".join(part for part in parts if part)
 
 
-def _origins(cited: Mapping[int, Source], excerpts: list[Excerpt]) -> dict[str, set[str]]:
+def _origins(cited: list[Source], excerpts: list[Excerpt]) -> dict[str, set[str]]:
     """The origins behind the page: id -> ids of the cited sources that rest on it."""
     found: dict[str, set[str]] = {}
-    for source in cited.values():
+    for source in cited:
         for id in source.via:
             found.setdefault(id, set()).add(source.id)
     for excerpt in excerpts:
@@ -79,7 +85,7 @@ def _names(brief: Brief, behind: Mapping[str, set[str]]) -> dict[str, str]:
 
 def _shared(
     behind: Mapping[str, set[str]],
-    numbers: Mapping[str, int],
+    marks: Mapping[str, str],
     names: Mapping[str, str],
     words: Wording,
 ) -> str:
@@ -87,10 +93,10 @@ def _shared(
     shared = {id: sources for id, sources in behind.items() if len(sources) > 1}
     if not shared:
         return ""
-    who = sorted({numbers[s] for sources in shared.values() for s in sources})
-    marks = _listed([f"[{n}]" for n in who], words)
+    resting = {s for sources in shared.values() for s in sources}
+    who = _listed([mark for id, mark in marks.items() if id in resting], words)
     return words.say(
-        "statement.shared", sources=marks, origins=_listed(_sorted(shared, names), words)
+        "statement.shared", sources=who, origins=_listed(_sorted(shared, names), words)
     )
 
 

@@ -120,10 +120,11 @@ def _put_back(page: _Page, dropped: Sequence[Point]) -> list[Point]:
 
 def _dropped(point: Point, points: Sequence[Point], template: Template) -> Dropped:
     """Say in words why a point went."""
-    name = heading(point.section, template)
+    section = next(s.key for s in template.sections if s.prints(point))
+    name = heading(section, template)
     lowest = min(p.weight for p in points if p.section == point.section)
     rank = f"the lowest of {name}" if point.weight == lowest else f"low in {name}"
-    return Dropped(point.key, point.section, f"the page is full: weight {point.weight}, {rank}")
+    return Dropped(point.key, section, f"the page is full: weight {point.weight}, {rank}")
 
 
 def _judged(found: Fitted, points: Sequence[Point], template: Template) -> Fitted:

@@ -26,6 +26,7 @@ def findings(found: Estimate, template: Template, place: Place) -> Iterator[Diag
 def heading(section: str, template: Template) -> str:
     """What a message calls a section."""
     found = next((s.heading for s in template.sections if s.key == section), "")
+    found = found or template.wording.get("en", {}).get(f"heading.{section}", "")
     return found or section.replace("_", " ").capitalize()
 
 

@@ -19,8 +19,8 @@ from briefgen.model.document import Document, paragraphs, plain
 from briefgen.model.outline import Point
 from briefgen.model.template import SectionSpec, Template
 
-#: Forms that say "Not in the sources" where a cell or a list is empty.
-_NEVER_EMPTY = frozenset({"table", "numbered"})
+#: Forms that say "Not in the sources" where a cell is empty; so do open questions in any form.
+_BY_PARTY = frozenset({"table", "matrix"})
 Words = Mapping[str, int]
 Round = Callable[[Point, Sequence[Point], SectionSpec, Words], bool]
 
@@ -28,12 +28,13 @@ Round = Callable[[Point, Sequence[Point], SectionSpec, Words], bool]
 def cut_order(points: Sequence[Point], template: Template, document: Document) -> Iterator[Point]:
     """Every point that may be cut, the first to be cut first; `document` has all of them."""
     words = _words(document)
-    left = {point.key: point for point in points}
+    kept = [spec for spec in template.sections if spec.protected]
+    left = {p.key: p for p in points if not any(spec.prints(p) for spec in kept)}
     specs = {spec.key: spec for spec in template.sections if not spec.protected}
     for may_go in ROUNDS:
         for spec in (specs[key] for key in template.cut if key in specs):
-            for point in _weakest_first(spec.key, list(left.values())):
-                mine = [p for p in left.values() if p.section == spec.key]
+            for point in _weakest_first(spec, list(left.values())):
+                mine = [p for p in left.values() if spec.prints(p)]
                 if may_go(point, mine, spec, words) and not _empties(point, mine, spec):
                     yield left.pop(point.key)
 
@@ -59,18 +60,17 @@ def any_left(point: Point, mine: Sequence[Point], spec: SectionSpec, words: Word
 ROUNDS: tuple[Round, ...] = (over_budget, several, any_left)
 
 
-def _weakest_first(section: str, points: Sequence[Point]) -> list[Point]:
+def _weakest_first(spec: SectionSpec, points: Sequence[Point]) -> list[Point]:
     mine = [(point.weight, -at, point) for at, point in enumerate(points)]
     ordered = sorted(mine, key=lambda ranked: ranked[:2])
-    return [point for _, _, point in ordered if point.section == section]
+    return [point for _, _, point in ordered if spec.prints(point)]
 
 
 def _empties(point: Point, mine: Sequence[Point], spec: SectionSpec) -> bool:
     """Whether without this point a cell or a list would say "Not in the sources"."""
-    if spec.form not in _NEVER_EMPTY:
-        return False
-    rest = _beside(point, mine) if spec.form == "table" else mine
-    return len(rest) == 1
+    if spec.form in _BY_PARTY:
+        return len(_beside(point, mine)) == 1
+    return len(mine) == 1 and point.section == "open_questions"
 
 
 def _beside(point: Point, mine: Sequence[Point]) -> list[Point]:

@@ -69,6 +69,6 @@ class Fill:
     limit: int | None = None
     sort: str = ""  # replaces weight as the first key: date, -date, source, credibility, ...
     show: str = "gist"  # gist | quote | both
-    minimum: int = 0
+    minimum: int = 1  # fewer is a warning
     max_per_source: int | None = None
     repeat: bool = False

@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefgen.model.query import Query
+from briefgen.model.outline import Point
+from briefgen.model.query import Fill
 from briefgen.model.source import Visibility
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: what it holds (party, stated, claims, ...), heading, share of width."""
+    """A column of a table: what it holds (party, stated, claims, ...), heading, share of width.
+
+    In a table of parties it may also hold a section that goes by party: `stakes`.
+    """
 
     holds: str
     heading: str
@@ -23,13 +27,20 @@ class Column:
 class SectionSpec:
     """A section of the page: what it holds and how it is set."""
 
-    key: str  # of the outline, or a name for a query's section
+    key: str  # of the outline, or a name of its own where `of` or `query` says what it holds
     form: str  # prose bullets numbered table sources ...
     heading: str = ""
     words: int = 0  # budget; 0: none
     protected: bool = False
     columns: tuple[Column, ...] = ()
-    query: Query | None = None
+    of: tuple[str, ...] = ()  # the sections of the outline that it draws on; (): its own
+    query: Fill | None = None  # or: the excerpts that it prints, whatever the outline says
+
+    def prints(self, point: Point) -> bool:
+        """Whether this section shows a point: a table shows the slots that have a column."""
+        if point.section not in (self.of or (self.key,)):
+            return False
+        return not (point.slot and self.columns) or any(c.holds == point.slot for c in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +65,13 @@ class Template:
     citations: str  # numbered | footnotes | author-date | none
     sections: tuple[SectionSpec, ...]
     cut: tuple[str, ...] = ()  # keys of sections, first to be cut first
-    forbid: tuple[str, ...] = ()
+    forbid: tuple[str, ...] = ()  # names of rules that refuse (check/forbid)
+    header: tuple[str, ...] = ()  # fields of `memo`, `date` and `parties`, in order
     #: Small Jinja strings by language and name.
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     look: Path | None = None  # memo.docx, its own or its parent's
     markdown: Path | None = None  # memo.md.j2, or None for the built-in arrangement
+
+    def prints(self, point: Point) -> bool:
+        """Whether any section of the page shows a point."""
+        return any(spec.prints(point) for spec in self.sections)

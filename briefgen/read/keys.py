@@ -21,7 +21,7 @@ VISIBILITIES = ("public", "partner", "internal", "restricted")
 KINDS = ("fact", "reported", "position", "claim", "allegation", "assessment")
 SHOWS = ("gist", "quote", "both")
 CHANGES = ("update", "correction")
-SLOTS = ("stated", "claims", "interests", "alternatives")
+SLOTS = ("stated", "claims", "interests", "alternatives", "needs")
 #: In positions and stakes, beside the parties.
 EVERYBODY = ("both", "others")
 SORTS = ("weight", "date", "source", "speaker", "kind", "credibility", "reliability", "as_of")
@@ -48,6 +48,36 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "sources",
         "changes",
         "people",
+        "options",
+        "judgements",
+        "quotations",
+        "sign-off",
+    ),
+    #: What a template may refuse: each is a rule of check/forbid (a test holds the two together).
+    "forbid": (
+        "advice",
+        "anonymous-opinion",
+        "borrowed-recommendation",
+        "costless-option",
+        "forecast",
+        "judging-verb",
+        "legal-conclusion",
+        "likelihood-with-confidence",
+        "merit",
+        "mixed-ladders",
+        "motive",
+        "no-comment",
+        "one-origin",
+        "recommendation",
+        "relative-date",
+        "repeated-allegation",
+        "run-rate-as-revenue",
+        "shortened-chain",
+        "unattributed-allegation",
+        "unattributed-quotation",
+        "undated-figure",
+        "unequal-space",
+        "unlabelled-interest",
     ),
     "format": ("docx", "md", "pdf"),
 }
@@ -110,6 +140,7 @@ SECTIONS: Mapping[str, tuple[str, Keys]] = {
         {
             "q": ("prose", "a question that may be asked"),
             "a": ("prose", "what to answer"),
+            "pressed": ("prose", "what to add if pressed"),
             "status": ("prose", "on the record, on background, ..."),
         },
     ),
@@ -119,6 +150,7 @@ SECTIONS: Mapping[str, tuple[str, Keys]] = {
         {
             "likelihood": ("prose", "a word of one ladder: likely, very likely, ..."),
             "confidence": ("word:confidence", "low, moderate or high: how good the basis is"),
+            "alternative": ("prose", "the view of those who judge otherwise"),
         },
     ),
     "common_ground": ("text", {}),
@@ -174,7 +206,32 @@ MEMO: Keys = {
     "from": ("text", "who wrote it"),
     "for": ("text", "Information, Discussion, Decision"),
     "handling": ("text", "handling mark; printed where the ceiling is internal or higher"),
+    "version": ("text", "the edition, for the foot of the page: v3, replaces v2 of 3 March 2026"),
+    # Fields that the header block of one or another template asks for (its `header`).
+    "subject": ("text", "what the memo is about, where the title does not say it"),
+    "author": ("text", "who answers for the text"),
+    "contact": ("text", "whom to ask"),
+    "prepared_for": ("text", "as `to`: printed where the ceiling is internal or higher"),
+    "cleared_by": ("text", "who has cleared it"),
+    "decide_by": ("text", "the day by which a decision is needed"),
+    "spokesperson": ("text", "who speaks on it"),
+    "valid_until": ("text", "how long the lines hold"),
+    "record": ("text", "on the record, on background, off the record"),
+    "embargo": ("text", "not before this day and hour, with its time zone"),
+    "matter": ("text", "name or number of the case"),
+    "court": ("text", "where it is heard"),
+    "stage": ("text", "where a process stands: before the first joint meeting"),
+    "facilitator": ("text", "who mediates"),
+    "holding": ("text", "the holding or topic that is exposed"),
+    "analyst": ("text", "who analysed it"),
+    "slug": ("text", "the newsroom's name of the story"),
+    "byline": ("text", "the reporter who writes it"),
+    "desk": ("text", "the desk that asked for it"),
+    "serial": ("text", "number of the product"),
+    "note": ("text", "a note to the reader, such as why one party has more room than another"),
 }
+#: What a header block may show beside the keys of `memo`: worked out from the outline.
+WORKED_OUT = ("date", "parties")
 #: The keys of an outline that are no sections of points.
 OUTLINE: Keys = {
     "title": ("text", "the title of the memo"),
@@ -193,6 +250,7 @@ TEMPLATE: Keys = {
     "ceiling": ("word:visibility", "the highest visibility that its readers may see"),
     "page": ("map", "paper, pages, sizes and floors of type"),
     "citations": ("word:citations", "how sources are cited"),
+    "header": ("texts", "the fields of the header block, in order: keys of `memo`, date, parties"),
     "sections": ("map", "the sections of the page, in order"),
     "cut": ("texts", "sections to shorten where the page is full, the first one first"),
     "forbid": ("texts", "what must not stand on the page"),
@@ -206,16 +264,21 @@ PAGE: Keys = {
 }
 SECTION: Keys = {
     "section": ("text", "the section of the outline that it prints"),
+    "of": ("texts", "or: the sections of the outline that it draws on, under a name of its own"),
     "query": ("query", "or: the excerpts that it prints"),
+    "limit": FILL["limit"],
+    "sort": FILL["sort"],
+    "show": FILL["show"],
+    "repeat": FILL["repeat"],
     "form": ("word:form", "how it is set"),
-    "heading": ("text", "the heading; none: it has none"),
+    "heading": ("text", "the heading in every language; else `heading.SECTION` of the wording"),
     "words": ("number", "its budget"),
     "protected": ("flag", "never cut"),
     "columns": ("map", "the columns of a table"),
 }
 COLUMN: Keys = {
     "holds": ("text", "party, stated, claims, interests, alternatives, or a field of the section"),
-    "heading": ("text", "the heading of the column"),
+    "heading": ("text", "in every language; else `column.SECTION.HOLDS` of the wording"),
     "width": ("number", "percent of the text width"),
 }
 WORKSPACE: Keys = {
@@ -223,6 +286,13 @@ WORKSPACE: Keys = {
     "to": ("texts", "formats that are built where none is named: docx, md"),
     "paper": ("word:paper", "paper of every page, over the template's"),
 }
+
+#: What a column may hold: of a party, of a dated point, or a field of the section's points.
+COLUMNS = (
+    *("party", *SLOTS, "date", "what", "reported"),
+    *dict.fromkeys(key for main, own in SECTIONS.values() for key in (main, *own)),
+    *SECTIONS,
+)
 
 
 def section_keys(section: str) -> Keys:

@@ -169,7 +169,7 @@ class Points:
             limit=values.number(found.get("limit")),
             sort=values.word(found.get("sort"), "sort"),
             show=values.word(found.get("show"), "show") or "gist",
-            minimum=values.number(found.get("min")) or 0,
+            minimum=values.number(found.get("min")) or 1,
             max_per_source=values.number(found.get("max_per_source")),
             repeat=values.flag(found.get("repeat")) or False,
         )

@@ -25,6 +25,7 @@ FIELDS = [
     "party",
     "via",
     "kind",
+    "voice",
     "date",
     "as_of",
     "credibility",
@@ -35,6 +36,7 @@ FIELDS = [
 _ORDERED = ("date", "as_of", "credibility", "reliability", "visibility")
 _VALUES = {
     "kind": KINDS,
+    "voice": ("speaker", "source"),
     "visibility": VISIBILITIES,
     "reliability": tuple("ABCDEF"),
     "credibility": tuple("123456"),

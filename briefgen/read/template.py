@@ -12,17 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic, WrongUse
+from briefgen.model.query import Fill
 from briefgen.model.source import Visibility
 from briefgen.model.template import Column, PageSpec, SectionSpec, Template
 from briefgen.read.gate import read_text
-from briefgen.read.keys import COLUMN, PAGE, SECTION, SECTIONS, TEMPLATE
+from briefgen.read.keys import COLUMN, COLUMNS, MEMO, PAGE, SECTION, SECTIONS, TEMPLATE, WORKED_OUT
 from briefgen.read.nearest import did_you_mean
 from briefgen.read.nodes import Mapping_, Node, Scalar, Sequence_, read_nodes, wrong_kind
 from briefgen.read.query import read_query
 from briefgen.read.values import Values, missing_key, unknown_value
 
 #: Sections that a page can have and no outline writes.
-OWN_SECTIONS = ("sources", "changes")
+OWN_SECTIONS = ("sources", "changes", "sign_off")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
@@ -182,7 +183,11 @@ class _Reader:
             values.word(found.get("citations"), "citations") or "numbered",
             sections,
             cut=tuple(self._cut(found.get("cut"), sections)),
-            forbid=values.texts(found.get("forbid")),
+            header=tuple(
+                values.known(item, "field of the header", (*MEMO, *WORKED_OUT))
+                for item in values.items(found.get("header"))
+            ),
+            forbid=tuple(values.word(item, "forbid") for item in values.items(found.get("forbid"))),
             wording=self._wording(found.get("wording")),
             look=self.chain.nearest("memo.docx"),
             markdown=self.chain.nearest("memo.md.j2"),
@@ -209,17 +214,13 @@ class _Reader:
         values = self.values
         for item in values.items(node):
             found = values.mapping(item, SECTION)
-            query = found.get("query")
             key = values.text(found.get("section"))
+            of = tuple(values.known(n, "section", SECTIONS) for n in values.items(found.get("of")))
             if not key:
-                hint = "write `section: background`, or a name beside `query`"
+                hint = "write `section: background`, or a name beside `of` or `query`"
                 values.findings.append(missing_key(item.place, "section", hint))
-            elif query is None:
+            elif not of and "query" not in found:
                 values.known(found.get("section"), "section", (*SECTIONS, *OWN_SECTIONS))
-            read, findings = (
-                read_query(query.text, query.map) if isinstance(query, Scalar) else (None, [])
-            )
-            values.findings += findings
             yield SectionSpec(
                 key,
                 values.word(found.get("form"), "form") or "bullets",
@@ -227,14 +228,35 @@ class _Reader:
                 values.number(found.get("words")) or 0,
                 values.flag(found.get("protected")) or False,
                 tuple(self._columns(found.get("columns"))),
-                read,
+                of,
+                self._fill(found),
             )
+
+    def _fill(self, found: dict[str, Node]) -> Fill | None:
+        """The query of a section, with its limit and order."""
+        node, values = found.get("query"), self.values
+        if not isinstance(node, Scalar):
+            return None
+        query, findings = read_query(node.text, node.map)
+        values.findings += findings
+        if query is None:
+            return None
+        return Fill(
+            query,
+            values.text(node),
+            node.place,
+            limit=values.number(found.get("limit")),
+            sort=values.word(found.get("sort"), "sort"),
+            show=values.word(found.get("show"), "show") or "gist",
+            minimum=0,  # a section with nothing in it is left out
+            repeat=values.flag(found.get("repeat")) or False,
+        )
 
     def _columns(self, node: Node | None) -> Iterator[Column]:
         for item in self.values.items(node):
             found = self.values.mapping(item, COLUMN)
             yield Column(
-                self.values.text(found.get("holds")),
+                self.values.known(found.get("holds"), "column", COLUMNS),
                 self.values.text(found.get("heading")),
                 self.values.decimal(found.get("width")),
             )

@@ -1,6 +1,6 @@
 """Select: what one template's readers may see, and which excerpts its fills become.
 
-    withhold -> fill
+    for_template -> withhold -> fill
 
 The ceiling is applied first, so that everything after it works on data that never held what is
 withheld: a memo for outsiders is the memo that one gets with those items deleted.
@@ -15,8 +15,27 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.model.brief import Brief, Selection
 from briefgen.model.outline import Point
 from briefgen.model.source import Source, Visibility
+from briefgen.model.template import Template
 from briefgen.select.fill import fill_points
 from briefgen.select.withhold import memo_fields, visible_points, visible_sources
+
+
+def for_template(brief: Brief, template: Template) -> Brief:
+    """A brief with what the template's sections show, and with the queries that they ask.
+
+    What the page does not have is left out before any fill: it takes no excerpt from what it has,
+    and its mistakes do not stop it.
+    """
+    asked = tuple(
+        Point(f"{spec.key}/1", spec.key, spec.query.place, fill=spec.query, show=spec.query.show)
+        for spec in template.sections
+        if spec.query is not None
+    )
+    outline = brief.outline
+    points = (*(p for p in outline.points if template.prints(p)), *asked)
+    shown = {name for spec in template.sections for name in (spec.key, *spec.of)}
+    sections = tuple(entry for entry in outline.sections if entry[0] in shown)
+    return replace(brief, outline=replace(outline, points=points, sections=sections))
 
 
 def select(

@@ -154,7 +154,7 @@ def found_nothing(point: Point, fill: Fill, taken: int, hits: int) -> Iterator[D
     Good:
         - fill: positions/lines        # sources/letter.md: {==...==}{>>^e1 #positions/lines<<}
     """
-    wanted = max(fill.minimum, 1)
+    wanted = fill.minimum
     if taken >= wanted:
         return
     some = f"{taken} of at least {wanted} excerpts" if taken else "no excerpt"

@@ -97,6 +97,8 @@ class Matcher:
                 yield from self.brief.sources[excerpt.source].via
             case "kind":
                 yield excerpt.kind
+            case "voice":
+                yield excerpt.voice.value
             case "level":
                 yield "translated" if excerpt.translation else "verbatim"
 

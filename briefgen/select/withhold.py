@@ -13,7 +13,7 @@ from briefgen.model.source import Excerpt, Source, Visibility
 WITHHELD = "\ufffc"
 
 #: Header fields that print only where the ceiling is internal or higher (design 3.2).
-INSIDE_ONLY = ("to", "handling")
+INSIDE_ONLY = ("to", "handling", "prepared_for")
 
 
 def visible_sources(sources: Mapping[str, Source], ceiling: Visibility) -> dict[str, Source]:

@@ -53,14 +53,14 @@ def test_the_executive_page_is_read_without_a_finding() -> None:
 def test_maps_merge_lists_replace_plus_appends_and_null_removes(tmp_path: Path) -> None:
     put(tmp_path, "base", BASE)
     child = "extends: base\nceiling: public\npage: {paper: a4, sizes: {body: 11, table: null}}\n"
-    child += "cut: []\n+forbid: [insult]\nwording: {en: {kind: Note}, de: {kind: Notiz}}\n"
+    child += "cut: []\n+forbid: [advice]\nwording: {en: {kind: Note}, de: {kind: Notiz}}\n"
     put(tmp_path, "press", child)
     template, findings = read(tmp_path, "press")
     assert findings == []
     assert template is not None
     assert template.ceiling is Visibility.PUBLIC
     assert (template.page.paper, template.page.sizes) == ("a4", {"body": (11, 10)})
-    assert (template.cut, template.forbid) == ((), ("recommendation", "insult"))
+    assert (template.cut, template.forbid) == ((), ("recommendation", "advice"))
     assert template.wording == {"en": {"kind": "Note", "to": "To"}, "de": {"kind": "Notiz"}}
     assert len(template.sections) == 3
 

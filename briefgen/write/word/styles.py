@@ -114,7 +114,7 @@ def style_id(name: str) -> str:
 #: Names that Word does not know by itself.
 _OURS = frozenset({
     "Memo Header", "Bottom Line", "Table Text", "Table Heading", "Source Note", "Draft Mark",
-    "Memo Citation", "Table Citation",
+    "Memo Citation", "Table Citation", "Handling Mark Right", "Handling Mark Centred",
 })  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from briefgen.write.word.clean import clean
 from briefgen.write.word.fields import fill
 from briefgen.write.word.lists import numbering
 from briefgen.write.word.look import unreadable
+from briefgen.write.word.marks import own_line, set_marks
 from briefgen.write.word.notes import add_notes
 from briefgen.write.word.package import pack, unpack
 from briefgen.write.word.properties import app_xml, core_xml
@@ -48,8 +49,7 @@ def to_docx(document: Document, template: Template, sizes: Mapping[str, float]) 
     numbers = numbering(package, named)
     setting = Setting(ids.__getitem__, _linker(package.part), numbers, width, rtl)
     slots = find_slots(root)
-    for part in (root, *running):
-        fill(part, {**document.values, "title": document.title})
+    _fill(root, running, styles, document)
     fill_slots(slots, document, setting)
     add_notes(package, setting, _linker)
     if document.draft:
@@ -89,6 +89,18 @@ def _linker(part: Any) -> Callable[[str], str]:
         return str(part.relate_to(address, REL.HYPERLINK, is_external=True))
 
     return link
+
+
+def _fill(root: Element, running: list[Element], styles: Element, document: Document) -> None:
+    """The values of the markers; a handling mark with rules of its own gets a line of its own."""
+    values = {**document.values, "title": document.title}
+    mark = values.get("memo.handling", "")
+    style = own_line(mark)
+    fill(root, values)
+    for part in running:
+        fill(part, {**values, "memo.handling": ""} if style else values)
+    if style:
+        set_marks(mark, style, running, styles)
 
 
 # -- the file ------------------------------------------------------------------------------------
