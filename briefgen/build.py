@@ -18,11 +18,13 @@ from briefgen.check import Quotations, check
 from briefgen.compose import compose
 from briefgen.diagnostics import Diagnostic, Severity, WrongUse, raised, rule
 from briefgen.fit import Fitted, fit
-from briefgen.model.brief import Brief, Selection
+from briefgen.model.brief import Brief, Selection, Withheld
 from briefgen.model.document import Cite, Document, Note, paragraphs, plain
+from briefgen.model.look import Look
 from briefgen.model.source import Visibility
 from briefgen.model.template import Template
 from briefgen.places import Place
+from briefgen.read.keys import MEMO
 from briefgen.read.outline import read_outline
 from briefgen.read.template import read_template
 from briefgen.read.workspace import (
@@ -34,10 +36,13 @@ from briefgen.read.workspace import (
 )
 from briefgen.resolve import resolve
 from briefgen.select import for_template, select
+from briefgen.select.withheld import withheld
 from briefgen.text.ladder import Verdict
 from briefgen.verify import VERIFIERS
+from briefgen.verify.leaks import find_leaks
 from briefgen.write import WRITERS
 from briefgen.write.files import write_memo
+from briefgen.write.word.inspect import inspect_look, own_words
 from briefgen.write.word.look import read_look
 
 if TYPE_CHECKING:
@@ -154,7 +159,22 @@ def make(prepared: Prepared, template: Template, *, draft: bool = False) -> Fitt
     def composed(dropped: frozenset[str]) -> Document:
         return compose(selection, quotations, template, dropped=dropped, draft=draft)
 
-    return fit(composed, selection.points, template, read_look(template.look))
+    look = read_look(template.look)
+    template = in_page_order(template, look)
+    return fit(composed, selection.points, template, look)
+
+
+def in_page_order(template: Template, look: Look) -> Template:
+    """The template with its sections in the order in which memo.docx has their slots.
+
+    What the page numbers is numbered in the order of the page.
+    """
+    own = [n for n in look.slots if n != "body"]
+    rest = [spec for spec in template.sections if spec.key not in own]
+    named = {spec.key: [spec] for spec in template.sections}
+    ordered = [s for name in look.slots for s in (rest if name == "body" else named.get(name, []))]
+    left = [spec for spec in rest if spec not in ordered]
+    return replace(template, sections=(*ordered, *left))
 
 
 def build(
@@ -176,25 +196,32 @@ def build(
         return Built((), loaded.found)
     prepared = prepare(loaded, template)
     fitted = make(prepared, template, draft=draft)
-    found = [*prepared.found, *fitted.diagnostics]
+    found = [*prepared.found, *(f.diagnostic for f in inspect_look(template, MEMO))]
+    found += fitted.diagnostics
     found = [raised(f) for f in found] if strict else found
     if not draft and any(f.is_error for f in found):
         return Built((), tuple(found), fitted.estimate.fill)
-    made, differing = _written(fitted, template, formats)
-    measured = _measured(made[f"{template.name}.docx"]) if measure else None
+    made, wrong = _written(fitted, template, formats, measure=measure)
+    wrong += find_leaks(made, _withheld(loaded.brief, prepared, template))
+    measured = None
+    if not wrong and (measure or "pdf" in formats):
+        measured = _measured(made["docx"], fitted.document.date)
+        made["pdf"] = measured.pdf
     refused = list(too_many_pages(measured, template, loaded)) if measured else []
-    found += [*differing, *refused]
-    if differing or (refused and not draft):
+    found += [*wrong, *refused]
+    if wrong or (refused and not draft):
         return Built((), tuple(found), fitted.estimate.fill)
     edits = loaded.workspace.folder(loaded.slug) / "edits"
     written = [
-        write_memo(folder / n, data, edits, _shown(loaded, folder / n)) for n, data in made.items()
+        write_memo(path, made[format], edits, _shown(loaded, path))
+        for format in formats
+        for path in [folder / f"{template.name}.{format}"]
     ]
     found += [f for w in written for f in w.findings]
     outputs = [_output(loaded, prepared, fitted, template, w.path) for w in written]
     if measured is not None:
         outputs = [
-            replace(o, pages=measured.pages, measured_by=measured.by) if o.format == "docx" else o
+            replace(o, pages=measured.pages, measured_by=measured.by) if o.pages else o
             for o in outputs
         ]
     return Built(tuple(outputs), tuple(found), fitted.estimate.fill)
@@ -207,23 +234,33 @@ def _shown(loaded: Loaded, path: Path) -> str:
 
 
 def _written(
-    fitted: Fitted, template: Template, formats: Sequence[str]
+    fitted: Fitted, template: Template, formats: Sequence[str], *, measure: bool
 ) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """The bytes of every file, and what was found when they were read back."""
+    """The bytes of every format, and what was found when they were read back.
+
+    A PDF is made from the Word file, and so is what LibreOffice measures.
+    """
     made: dict[str, bytes] = {}
     differing: list[Diagnostic] = []
-    for format in formats:
+    from_docx = ["docx"] if measure or "pdf" in formats else []
+    for format in dict.fromkeys([*(f for f in formats if f != "pdf"), *from_docx]):
         data = WRITERS[format](fitted.document, template, fitted.sizes)
         differing += VERIFIERS[format](data, fitted.document)
-        made[f"{template.name}.{format}"] = data
+        made[format] = data
     return made, differing
 
 
-def _measured(data: bytes) -> Measured:
+def _withheld(brief: Brief, prepared: Prepared, template: Template) -> Withheld:
+    """What the scan of the finished files looks for."""
+    words = own_words(template.look) if template.look else []
+    return withheld(brief, prepared.selection, template, words)
+
+
+def _measured(data: bytes, date: str) -> Measured:
     """What LibreOffice finds; `tempfile`, which it needs, is loaded only when it is asked."""
     from briefgen.fit.measure import measure_libreoffice
 
-    return measure_libreoffice(data)
+    return measure_libreoffice(data, date=date)
 
 
 def _output(

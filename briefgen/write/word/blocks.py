@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -46,7 +46,7 @@ class Setting:
     numbering: Callable[[], str]  # -> id of a numbered list that begins at 1
     text_width: int  # twips
     rtl: bool = False
-    bookmarks: int = 0
+    bookmarks: Iterator[int] = field(default_factory=lambda: count(1))
     notes: list[Note] = field(default_factory=list)  # those whose marks are set, in order
 
 
@@ -75,8 +75,7 @@ def _anchored(content: list[Element], origin: str, setting: Setting) -> list[Ele
     """`content` within a bookmark if it has an origin; names count, and tell nothing."""
     if not origin:
         return content
-    setting.bookmarks += 1
-    number = setting.bookmarks
+    number = next(setting.bookmarks)
     start = make("w:bookmarkStart", id=number, name=f"_bg{number}")
     return [start, *content, make("w:bookmarkEnd", id=number)]
 

@@ -27,6 +27,8 @@ _REMOVED = tuple(
 #: Elements that leave, while what they hold stays.
 _UNWRAPPED = (tag("w:ins"), tag("w:moveTo"), tag("w:smartTag"))
 _RSID = tag("w:rsid")
+#: The copy of a drawing for programs of before 2010: it would say everything twice.
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 def clean(package: Any) -> None:
@@ -36,31 +38,16 @@ def clean(package: Any) -> None:
     """
     _keep(package.part.package.rels, _OF_PACKAGE)
     gone = _keep(package.part.rels, _OF_DOCUMENT)
-    _clean_tree(package.element)
+    clean_tree(package.element)
     _refuse_orphans(package.element, gone)
     for rel in package.part.rels.values():
         if not rel.is_external:
             _clean_part(rel.target_part)
 
 
-def _clean_part(part: Any) -> None:
-    gone = _keep(part.rels, _OF_PART)
-    if hasattr(part, "element"):
-        _clean_tree(part.element)
-        _refuse_orphans(part.element, gone)
-
-
-def _keep(rels: Any, kinds: frozenset[str]) -> dict[str, str]:
-    """Drop the relationships of other kinds: id -> kind of those that went."""
-    gone = {name: rel.reltype.rpartition("/")[2] for name, rel in rels.items()}
-    gone = {name: kind for name, kind in gone.items() if kind not in kinds}
-    for name in gone:
-        rels.pop(name)
-    return gone
-
-
-def _clean_tree(root: Element) -> None:
-    for element in [*root.iter(*_REMOVED), *_hidden(root)]:
+def clean_tree(root: Element) -> None:
+    """Take out of one part what its reader does not see."""
+    for element in [*root.iter(*_REMOVED, _FALLBACK), *_hidden(root)]:
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
@@ -72,6 +59,22 @@ def _clean_tree(root: Element) -> None:
     for element in root.iter():
         for name in [key for key in element.attrib if str(key).startswith(_RSID)]:
             del element.attrib[name]
+
+
+def _clean_part(part: Any) -> None:
+    gone = _keep(part.rels, _OF_PART)
+    if hasattr(part, "element"):
+        clean_tree(part.element)
+        _refuse_orphans(part.element, gone)
+
+
+def _keep(rels: Any, kinds: frozenset[str]) -> dict[str, str]:
+    """Drop the relationships of other kinds: id -> kind of those that went."""
+    gone = {name: rel.reltype.rpartition("/")[2] for name, rel in rels.items()}
+    gone = {name: kind for name, kind in gone.items() if kind not in kinds}
+    for name in gone:
+        rels.pop(name)
+    return gone
 
 
 def _hidden(root: Element) -> list[Element]:

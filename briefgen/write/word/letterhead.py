@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefgen.model.look import Fixed, TextStyle
 from briefgen.write.word.cascade import Cascade, points
+from briefgen.write.word.fields import markers, words_of
 from briefgen.write.word.xml import Element, R, find, find_all, get, on_off, tag
 
 _EMU = 12700  # in a point
@@ -62,16 +63,19 @@ def _fixed(
     place = _cell(paragraph, rows)
     return Fixed(
         names.get(id, "Normal"),
-        "".join(t.text or "" for t in paragraph.iter(tag("w:t")) if _is_own(t, paragraph)),
+        _words(paragraph),
         _direct(paragraph, cascade, style),
         max((int(e.get("cy", "0")) / _EMU for e in _inline_pictures(paragraph)), default=0.0),
         *place,
     )
 
 
-def _is_own(text: Element, paragraph: Element) -> bool:
-    """Whether a text is the paragraph's, not that of a text box anchored in it."""
-    return next(text.iterancestors(tag("w:p"))) is paragraph
+def _words(paragraph: Element) -> str:
+    """The words of a paragraph, its markers as we write them."""
+    text = words_of(paragraph)
+    for start, end, name in reversed(markers(text)):
+        text = f"{text[:start]}[[{name}]]{text[end:]}"
+    return text
 
 
 def _inline_pictures(paragraph: Element) -> Iterator[Element]:

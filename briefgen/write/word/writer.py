@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -38,7 +39,8 @@ def to_docx(document: Document, template: Template, sizes: Mapping[str, float]) 
     """
     package = _opened(template)
     clean(package)
-    root, styles, running = package.element, package.styles.element, _running(package)
+    root, styles, beside = package.element, package.styles.element, _running(package)
+    running: list[Element] = [part.element for part in beside]
     rtl = document.lang.split("-")[0].lower() in RTL
     complete(styles)
     set_language(styles, document.lang, rtl=rtl)
@@ -48,9 +50,11 @@ def to_docx(document: Document, template: Template, sizes: Mapping[str, float]) 
     ids = {name: get(style, "styleId") for name, style in named.items()}
     numbers = numbering(package, named)
     setting = Setting(ids.__getitem__, _linker(package.part), numbers, width, rtl)
-    slots = find_slots(root)
+    slots = find_slots(root, setting)
+    for part in beside:
+        slots += find_slots(part.element, replace(setting, link=_linker(part)))
     _fill(root, running, styles, document)
-    fill_slots(slots, document, setting)
+    fill_slots(slots, document)
     add_notes(package, setting, _linker)
     if document.draft:
         _mark_draft([*running, root[0]], document, setting)
@@ -74,12 +78,12 @@ def _base(paper: str) -> bytes:
     return base_package(paper)
 
 
-def _running(package: Any) -> list[Element]:
-    """The headers of the file, then its footers."""
+def _running(package: Any) -> list[Any]:
+    """The parts of the file's headers, then of its footers."""
     kinds = (REL.HEADER, REL.FOOTER)
     rels = [rel for rel in package.part.rels.values() if rel.reltype in kinds]
     rels.sort(key=lambda rel: (kinds.index(rel.reltype), rel.rId))
-    return [rel.target_part.element for rel in rels]
+    return [rel.target_part for rel in rels]
 
 
 def _linker(part: Any) -> Callable[[str], str]:
