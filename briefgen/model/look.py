@@ -118,10 +118,9 @@ class Look:
     def slots(self) -> tuple[str, ...]:
         """The sections that have a slot in the text, and "body", in the order of the page."""
         texts = [fixed.text.strip() for fixed in self.skeleton]
-        named = [
-            t[2:-2] for t in texts if t.startswith(("[[section:", "[[body")) and t[-2:] == "]]"
-        ]
-        return tuple(name.removeprefix("section:") for name in named)
+        named = [t[2:-2] for t in texts if t[:2] == "[[" and t[-2:] == "]]"]
+        kept = [n for n in named if n == "body" or n.startswith("section:")]
+        return tuple(name.removeprefix("section:") for name in kept)
 
     def role(self, role: str) -> TextStyle:
         """The style of a role of paragraphs (STYLES), or of the style of that name."""

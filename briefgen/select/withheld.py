@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen.model.brief import Brief, Selection, Withheld
 from briefgen.model.outline import Outline, Point
+from briefgen.model.prose import Cited, Piece, Plain, Quoted
 from briefgen.model.source import Excerpt, Source
 from briefgen.model.template import Template
 
@@ -55,8 +56,19 @@ def _memos(outline: Outline) -> Iterator[str]:
 def _of_point(point: Point) -> Iterator[str]:
     for prose in (point.text, *point.fields.values()):
         if prose is not None:
-            yield prose.text
+            yield "".join(_printed(piece) for piece in prose.pieces)
     yield point.withdrawn
+
+
+def _printed(piece: Piece) -> str:
+    """The words of a piece as they are printed: a citation becomes a mark."""
+    match piece:
+        case Plain(text=text):
+            return text
+        case Quoted(words=words):
+            return f'"{words}"'
+        case Cited():
+            return ""
 
 
 def _of_source(source: Source) -> Iterator[str]:
@@ -72,7 +84,7 @@ def _of_excerpt(excerpt: Excerpt) -> Iterator[str]:
     yield from (excerpt.exact, excerpt.speaker, excerpt.remark, excerpt.translation)
     yield excerpt.translator
     if excerpt.gist is not None:
-        yield excerpt.gist.text
+        yield "".join(_printed(piece) for piece in excerpt.gist.pieces)
 
 
 def _names(brief: Brief) -> Iterator[str]:

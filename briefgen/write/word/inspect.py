@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.template import Template
