@@ -12,9 +12,10 @@ Without arguments: the repository's own example pentagon-ai, 15 turns. Four thin
   python-docx and as Markdown, and reads both files back;
 * `briefgen --help`, beside `python -c "import typer"`.
 
-Turns alternate, so that a busy machine is busy for all; medians and ratios are printed. The pandoc
-binary is the one that pypandoc_binary brings, else the one on the PATH; where there is none, that
-row says so.
+Turns alternate, so that a busy machine is busy for all; medians and ratios are printed, of the time
+on the clock and of the time on the processor, which suffers less from what else is running. The
+pandoc binary is the one that pypandoc_binary brings, else the one on the PATH; where there is none,
+that row says so.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import json
 import os
 import platform
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -32,6 +34,7 @@ import time
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeAlias
 
 from briefgen.build import load, load_template, make, prepare
 from briefgen.model.document import Cite, Document, Heading, Listing, Paragraph, Table, plain
@@ -40,6 +43,7 @@ from briefgen.read.workspace import find_workspace
 
 HERE = Path(__file__).parent
 STYLE = HERE / "chicago-notes.csl"
+Times: TypeAlias = tuple[float, float]  # on the clock, on the processor
 RATIOS = (
     ("briefgen build", "bare script"),
     ("briefgen build", "pandoc --citeproc"),
@@ -84,12 +88,13 @@ def main(arguments: Sequence[str]) -> None:
         folder = Path(name)
         style = Path(arguments[3]).absolute() if len(arguments) > 3 else STYLE
         commands = prepared(root, slug, folder, style)
-        times: dict[str, list[float]] = {title: [] for title in commands}
+        times: dict[str, list[Times]] = {title: [] for title in commands}
         for turn in range(turns + 1):  # the first one warms the disk, and writes the byte code
             for title, calls in commands.items():
-                seconds = sum(timed(call, folder) for call in calls)
-                if turn:
-                    times[title].append(seconds)
+                each = [timed(call, folder) for call in calls]
+                if turn and each:
+                    clock, processor = zip(*each, strict=True)
+                    times[title].append((sum(clock), sum(processor)))
     print_table(times, turns)
 
 
@@ -215,13 +220,19 @@ def cited(paragraph: Paragraph, ids: list[str]) -> str:
     return "".join(parts)
 
 
-def timed(call: Sequence[str], folder: Path) -> float:
-    """Seconds that one process takes. A memo made before is taken away first."""
+def timed(call: Sequence[str], folder: Path) -> Times:
+    """What one process takes. A memo made before is taken away first."""
     for out in folder.glob("briefs/*/out"):
         shutil.rmtree(out)
-    begun = time.perf_counter()
+    begun, spent = time.perf_counter(), processor_seconds()
     run(call, folder)
-    return time.perf_counter() - begun
+    return time.perf_counter() - begun, processor_seconds() - spent
+
+
+def processor_seconds() -> float:
+    """What all processes that have ended took on the processor."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def run(call: Sequence[str], folder: Path) -> subprocess.CompletedProcess[bytes]:
@@ -238,22 +249,28 @@ def child() -> dict[str, str]:
     return {"PYTHONPATH": str(HERE.parent), "PYTHONDONTWRITEBYTECODE": ""}
 
 
-def print_table(times: Mapping[str, list[float]], turns: int) -> None:
+def print_table(times: Mapping[str, list[Times]], turns: int) -> None:
     """Medians, quartiles, and the ratios that are promised."""
     machine = f"{platform.machine()}, {os.cpu_count()} cores"
     print(f"{turns} turns, {machine}, Python {platform.python_version()}\n")
-    print("| What | median ms | quartiles |\n| --- | ---: | --- |")
-    for title, seconds in times.items():
-        if not any(seconds):
-            print(f"| {title} | not installed | |")
+    print("| What | median ms | quartiles | processor ms |\n| --- | ---: | --- | ---: |")
+    for title, taken in times.items():
+        if not taken:
+            print(f"| {title} | not installed | | |")
             continue
-        low, median, high = (1000 * s for s in statistics.quantiles(seconds, n=4))
-        print(f"| {title} | {median:.0f} | {low:.0f} to {high:.0f} |")
-    middle = {title: statistics.median(s) for title, s in times.items()}
+        low, median, high = (1000 * s for s in statistics.quantiles([c for c, _ in taken], n=4))
+        processor = 1000 * middle(taken, 1)
+        print(f"| {title} | {median:.0f} | {low:.0f} to {high:.0f} | {processor:.0f} |")
     print()
     for one, other in RATIOS:
-        if middle[other]:
-            print(f"{one} / {other}: {middle[one] / middle[other]:.2f}")
+        if times[other]:
+            ratios = [middle(times[one], n) / middle(times[other], n) for n in (0, 1)]
+            print(f"{one} / {other}: {ratios[0]:.2f} (processor {ratios[1]:.2f})")
+
+
+def middle(taken: list[Times], which: int) -> float:
+    """The median on the clock (0) or on the processor (1)."""
+    return statistics.median(each[which] for each in taken)
 
 
 if __name__ == "__main__":

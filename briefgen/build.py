@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.check import Quotations, check
+from briefgen.companions import boxes, companions
 from briefgen.compose import compose
 from briefgen.diagnostics import Diagnostic, Severity, WrongUse, raised, rule
+from briefgen.finishing import File, lay_out, write_files
 from briefgen.fit import Fitted, fit
 from briefgen.model.brief import Brief, Selection, Withheld
 from briefgen.model.document import Cite, Document, Note, paragraphs, plain
@@ -38,9 +40,7 @@ from briefgen.resolve import resolve
 from briefgen.select import for_template, select
 from briefgen.select.withheld import withheld
 from briefgen.text.ladder import Verdict
-from briefgen.verify import VERIFIERS
 from briefgen.verify.leaks import find_leaks
-from briefgen.write import WRITERS
 from briefgen.write.files import write_memo
 from briefgen.write.word.inspect import inspect_look, own_words
 from briefgen.write.word.look import read_look
@@ -87,11 +87,15 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """One memo: its files, what was found on the way, how full its page is (0 to 1)."""
+    """One memo: its files, what was found on the way, how full its page is (0 to 1).
+
+    `notes` tell the person who built it what is left to do.
+    """
 
     outputs: tuple[Output, ...]
     found: tuple[Diagnostic, ...]
     fill: float = 0.0
+    notes: tuple[str, ...] = ()
 
 
 def load(workspace: Workspace, slug: str) -> Loaded:
@@ -177,7 +181,7 @@ def in_page_order(template: Template, look: Look) -> Template:
     return replace(template, sections=(*ordered, *left))
 
 
-def build(
+def build(  # noqa: PLR0913 - each is an option of the command
     loaded: Loaded,
     template: Template,
     formats: Sequence[str],
@@ -186,11 +190,13 @@ def build(
     draft: bool = False,
     strict: bool = False,
     measure: bool = False,
+    beside: Sequence[str] = (),
 ) -> Built:
     """Build one memo into `folder`. An error leaves the last good files as they are.
 
     A draft is written in spite of errors; what cannot be read at all stops it too. `measure` has
-    LibreOffice lay the Word file out, which confirms or refuses the page count.
+    LibreOffice lay the Word file out, which confirms or refuses the page count. `beside` names
+    the companions that are written too: annex, checksheet.
     """
     if loaded.brief is None:
         return Built((), loaded.found)
@@ -201,30 +207,39 @@ def build(
     found = [raised(f) for f in found] if strict else found
     if not draft and any(f.is_error for f in found):
         return Built((), tuple(found), fitted.estimate.fill)
-    made, wrong = _written(fitted, template, formats, measure=measure)
-    wrong += find_leaks(made, _withheld(loaded.brief, prepared, template))
-    measured = None
-    if not wrong and (measure or "pdf" in formats):
-        measured = _measured(made["docx"], fitted.document.date)
-        made["pdf"] = measured.pdf
-    refused = list(too_many_pages(measured, template, loaded)) if measured else []
+    pages = [(template, fitted), *_beside(beside, prepared, template, fitted)]
+    files, wrong = write_files(pages, formats, measure=measure)
+    wrong += find_leaks(files, _withheld(loaded.brief, prepared, template))
+    measured = {} if wrong else lay_out(files, formats, measure=measure)
+    memo = measured.get(template.name)
+    refused = list(too_many_pages(memo, template, loaded)) if memo else []
     found += [*wrong, *refused]
     if wrong or (refused and not draft):
         return Built((), tuple(found), fitted.estimate.fill)
     edits = loaded.workspace.folder(loaded.slug) / "edits"
-    written = [
-        write_memo(path, made[format], edits, _shown(loaded, path))
-        for format in formats
-        for path in [folder / f"{template.name}.{format}"]
-    ]
-    found += [f for w in written for f in w.findings]
-    outputs = [_output(loaded, prepared, fitted, template, w.path) for w in written]
-    if measured is not None:
-        outputs = [
-            replace(o, pages=measured.pages, measured_by=measured.by) if o.pages else o
-            for o in outputs
-        ]
-    return Built(tuple(outputs), tuple(found), fitted.estimate.fill)
+    outputs = []
+    for file in (f.measured(measured) for f in files if f.format in formats):
+        path = folder / file.name
+        written = write_memo(path, file.data, edits, _shown(loaded, path))
+        found += written.findings
+        outputs.append(_output(loaded, prepared, file, written.path))
+    return Built(tuple(outputs), tuple(found), fitted.estimate.fill, tuple(_notes(pages)))
+
+
+def _beside(
+    kinds: Sequence[str], prepared: Prepared, template: Template, memo: Fitted
+) -> Iterator[tuple[Template, Fitted]]:
+    """The companions of a memo, in its own look."""
+    if kinds and template.look is not None:
+        selection, quotations = prepared.selection, prepared.quotations
+        look = read_look(template.look)
+        yield from companions(kinds, selection, quotations, template, memo, look)
+
+
+def _notes(pages: Sequence[tuple[Template, Fitted]]) -> Iterator[str]:
+    for template, fitted in pages:
+        if template.name.endswith("-checksheet"):
+            yield f"{template.name}: {boxes(fitted.document)} to check"
 
 
 def _shown(loaded: Loaded, path: Path) -> str:
@@ -233,59 +248,29 @@ def _shown(loaded: Loaded, path: Path) -> str:
     return loaded.workspace.name(path) if path.is_relative_to(root) else path.as_posix()
 
 
-def _written(
-    fitted: Fitted, template: Template, formats: Sequence[str], *, measure: bool
-) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """The bytes of every format, and what was found when they were read back.
-
-    A PDF is made from the Word file, and so is what LibreOffice measures.
-    """
-    made: dict[str, bytes] = {}
-    differing: list[Diagnostic] = []
-    from_docx = ["docx"] if measure or "pdf" in formats else []
-    for format in dict.fromkeys([*(f for f in formats if f != "pdf"), *from_docx]):
-        data = WRITERS[format](fitted.document, template, fitted.sizes)
-        differing += VERIFIERS[format](data, fitted.document)
-        made[format] = data
-    return made, differing
-
-
 def _withheld(brief: Brief, prepared: Prepared, template: Template) -> Withheld:
     """What the scan of the finished files looks for."""
     words = own_words(template.look) if template.look else []
     return withheld(brief, prepared.selection, template, words)
 
 
-def _measured(data: bytes, date: str) -> Measured:
-    """What LibreOffice finds; `tempfile`, which it needs, is loaded only when it is asked."""
-    from briefgen.fit.measure import measure_libreoffice
-
-    return measure_libreoffice(data, date=date)
-
-
-def _output(
-    loaded: Loaded,
-    prepared: Prepared,
-    fitted: Fitted,
-    template: Template,
-    path: Path,
-) -> Output:
+def _output(loaded: Loaded, prepared: Prepared, file: File, path: Path) -> Output:
     """The figures of one file."""
-    format = path.suffix[1:]
-    laid_out = format != "md"
-    set_in = paragraphs(fitted.document.blocks)
-    texts = [plain(p.inlines) for p in set_in]
+    fitted = file.fitted
+    laid_out, by = file.format != "md", file.laid_out
+    found = paragraphs(fitted.document.blocks)
+    texts = [plain(p.inlines) for p in found]
     levels = Counter(v.level.value for v in printed_verdicts(prepared, fitted))
     return Output(
         brief=loaded.slug,
-        template=template.name,
-        format=format,
+        template=file.template.name,
+        format=file.format,
         path=_shown(loaded, path),
-        pages=fitted.estimate.pages if laid_out else None,
+        pages=(by.pages if by else fitted.estimate.pages) if laid_out else None,
         fit=fitted.estimate.verdict.value if laid_out else None,
-        measured_by="estimate" if laid_out else "none",
+        measured_by=by.by if by else "estimate" if laid_out else "none",
         words=sum(len(text.split()) for text in [fitted.document.title, *texts]),
-        citations=sum(isinstance(i, Cite | Note) for p in set_in for i in p.inlines),
+        citations=sum(isinstance(i, Cite | Note) for p in found for i in p.inlines),
         quotations=dict(sorted(levels.items())),
         dropped=tuple(
             {"id": d.key, "section": d.section, "reason": d.reason} for d in fitted.dropped

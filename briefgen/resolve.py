@@ -10,6 +10,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.outline import Outline, Point
 from briefgen.model.query import And, Not, Or, Query, Tag
 from briefgen.model.source import Source, Visibility
+from briefgen.renewal import renewed
 from briefgen.text.tags import matches
 
 #: Tags that take the id of a party: `positions/authority`. That `background/authority` is known
@@ -25,6 +26,7 @@ def resolve(
     `vocabulary` gives the tags of the whole workspace; it is asked only where the brief's own
     tags, and those that are always known (design 3.2), do not explain every fill.
     """
+    outline, sources, old = renewed(outline, sources)
     own = frozenset(t for s in sources.values() for e in s.excerpts for t in e.tags)
     known = own | always_known(outline)
     if any(next(unknown_tag(p, known), None) for p in outline.points):
@@ -32,7 +34,7 @@ def resolve(
     brief = Brief(outline, sources, known)
     points = tuple(replace(p, visibility=visibility_of(p, brief)) for p in outline.points)
     found = [d for p in points for d in unknown_tag(p, known)]
-    return Brief(replace(outline, points=points), sources, known), found
+    return Brief(replace(outline, points=points), sources, known), [*old, *found]
 
 
 def always_known(outline: Outline) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from briefgen.check import Quotations, check
@@ -48,10 +48,11 @@ def check_brief(
     outline: str,
     files: Mapping[str, str],
     ceiling: Visibility = Visibility.RESTRICTED,
+    forbid: Sequence[str] = (),
 ) -> tuple[Quotations, list[Diagnostic]]:
     """Select a brief and check it: the verdicts, and every finding from reading to checking."""
     selection, found = select_brief(folder, outline, files, ceiling)
-    quotations, more = check(selection)
+    quotations, more = check(selection, forbid)
     return quotations, [*found, *more]
 
 

@@ -169,7 +169,7 @@ def _other(letter: str) -> str:
 def _by_words(words: str) -> Iterator[str]:
     found = list(re.finditer(r"\S+", words))
     for word in found[1:-1]:
-        yield words[: word.start()] + words[word.end() :].lstrip()
+        yield words[: word.start()] + words[word.end() :].lstrip(" ")
     for word in found:
         yield f"{words[: word.start()]}not {words[word.start() :]}"
 

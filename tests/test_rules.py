@@ -9,7 +9,8 @@ A file is `# CODE title`, then `## good: sentence` and `## bad: sentence`, each 
 
 PLACE is `line:column` in the outline, or `NAME:line:column` in a source. Blocks above the first
 `##` hold for every case of the file. A good case has no finding of the file's rule and no error
-at all; a bad one has exactly the findings of that rule that it lists, and no error unlisted.
+at all; a bad one has exactly the findings of that rule that it lists, and no error unlisted. A rule
+that templates ask for by a name in `forbid` is asked for in its own cases.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.check.forbid import FORBIDDEN
 from briefgen.diagnostics import Diagnostic, in_order
 from tests.briefs import check_brief
 
@@ -71,7 +73,8 @@ CASES = [case for path in sorted(FOLDER.glob("*.md")) for case in read_cases(pat
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_the_rule_finds_what_the_case_says(case: Case, tmp_path: Path) -> None:
-    _, found = check_brief(tmp_path, case.outline, case.files)
+    forbid = [name for name, rule in FORBIDDEN.items() if rule.code == case.code]
+    _, found = check_brief(tmp_path, case.outline, case.files, forbid=forbid)
     shown = [_shown(d) for d in in_order(found) if d.code == case.code or d.is_error]
     assert len(shown) == len(case.expected), "\n".join(shown)
     for line, wanted in zip(shown, case.expected, strict=True):
@@ -90,7 +93,7 @@ def _shown(finding: Diagnostic) -> str:
 def test_every_rule_of_the_checker_has_a_good_and_a_bad_case() -> None:
     from briefgen.check import CHECKS
 
-    codes = {rule.code for rule in CHECKS}
+    codes = {rule.code for rule in (*CHECKS, *FORBIDDEN.values())}
     assert codes <= {c.code for c in CASES if c.good}
     assert codes <= {c.code for c in CASES if not c.good}
 
@@ -98,7 +101,7 @@ def test_every_rule_of_the_checker_has_a_good_and_a_bad_case() -> None:
 def test_every_rule_of_the_checker_has_a_page() -> None:
     from briefgen.check import CHECKS
 
-    for rule in CHECKS:
+    for rule in (*CHECKS, *FORBIDDEN.values()):
         page = rule.__doc__ or ""
         assert rule.title.endswith("."), rule.code
         assert page.index("Bad:") < page.index("Good:"), rule.code

@@ -33,6 +33,14 @@ class Kind(StrEnum):
     template = "template"
 
 
+class Named(StrEnum):
+    """What can be renamed."""
+
+    tag = "tag"
+    source = "source"
+    excerpt = "excerpt"
+
+
 class CheckFormat(StrEnum):
     """How findings are printed."""
 
@@ -187,6 +195,12 @@ def build(  # noqa: PLR0917 - typer declares options as parameters
     measure: Annotated[
         Layout | None, typer.Option("--measure", help="Confirm the page count.")
     ] = None,
+    annex: Annotated[
+        bool, typer.Option("--annex", help="And the evidence annex, a file of its own.")
+    ] = False,
+    checksheet: Annotated[
+        bool, typer.Option("--checksheet", help="And a sheet to check every fact against.")
+    ] = False,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Briefs built at a time.")] = 1,
     format: Annotated[BuildFormat, typer.Option(help="How to print.")] = BuildFormat.text,
 ) -> None:
@@ -199,7 +213,9 @@ def build(  # noqa: PLR0917 - typer declares options as parameters
     from briefgen.cli.building import build as run
 
     wanted = tuple(t.value for t in to or ())
-    options = Options(wanted, out, draft, strict, measure is not None, jobs, format.value)
+    asked = {"annex": annex, "checksheet": checksheet}
+    beside = tuple(kind for kind, wished in asked.items() if wished)
+    options = Options(wanted, out, draft, strict, measure is not None, beside, jobs, format.value)
     run(briefs or [], template or [], options)
 
 
@@ -213,6 +229,24 @@ def explain(
     from briefgen.cli.evidence import explain as run
 
     run(brief, section, template)
+
+
+@app.command(epilog="Example: briefgen rename excerpt gazette-0305^e2 final-fee --dry-run")
+def rename(
+    kind: Annotated[Named, typer.Argument(help="What gets another name.")],
+    old: Annotated[str, typer.Argument(help="Its name; an excerpt's: source^excerpt.")],
+    new: Annotated[str, typer.Argument(help="Its new name.")],
+    merge: Annotated[bool, typer.Option("--merge", help="Into a tag that exists.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say it, write nothing.")] = False,
+) -> None:
+    """Rename in all files of the workspace, or in none.
+
+    A tag takes its subtree along. Sources and excerpts keep the old name as `was`, by which old
+    citations still find them. No other character changes; seals hold.
+    """
+    from briefgen.cli.renaming import rename as run
+
+    run(kind.value, old, new, merge=merge, dry_run=dry_run)
 
 
 @app.command(epilog="Example: briefgen rule QUO002")
@@ -258,9 +292,54 @@ def doctor() -> None:
 @templates_app.command("list", epilog="Example: briefgen templates list")
 def list_templates() -> None:
     """List the templates with their ceilings and purposes."""
-    from briefgen.cli.information import list_templates as run
+    from briefgen.cli.templates import list_templates as run
 
     run()
+
+
+@templates_app.command(
+    "new", epilog="Example: briefgen templates new ours --from executive --docx letterhead.docx"
+)
+def new_template(
+    name: Annotated[str, typer.Argument(help="Name of its folder: a-z, 0-9, - and _.")],
+    parent: Annotated[
+        str, typer.Option("--from", metavar="PARENT", help="The template that it extends.")
+    ] = "executive",
+    docx: Annotated[
+        Path | None, typer.Option("--docx", metavar="FILE", help="A Word file: its look.")
+    ] = None,
+) -> None:
+    """Make a template of your own that says only what differs from its parent."""
+    from briefgen.cli.templates import new_template as run
+
+    run(name, parent, docx)
+
+
+@templates_app.command("check", epilog="Example: briefgen templates check ours")
+def check_template(
+    name: Annotated[str, typer.Argument(help="A template.")],
+    annotate: Annotated[
+        bool,
+        typer.Option("--annotate", help="Show mistakes of memo.docx as comments in a copy of it."),
+    ] = False,
+) -> None:
+    """Try a template with full, minimal and hostile data."""
+    from briefgen.cli.templates import check_template as run
+
+    run(name, annotate=annotate)
+
+
+@templates_app.command("fields", epilog="Example: briefgen templates fields press --out sheet.docx")
+def template_fields(
+    name: Annotated[str, typer.Argument(help="A template.")] = "executive",
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to.")] = Path(
+        "fields.docx"
+    ),
+) -> None:
+    """Write a Word sheet with every marker that a memo.docx may have, ready to copy."""
+    from briefgen.cli.looks import fields as run
+
+    run(name, out)
 
 
 @templates_app.command("show", epilog="Example: briefgen templates show executive --explain")
@@ -271,6 +350,6 @@ def show_template(
     ] = False,
 ) -> None:
     """Print a template with everything that it inherits."""
-    from briefgen.cli.information import show_template as run
+    from briefgen.cli.templates import show_template as run
 
     run(name, explain=explain)

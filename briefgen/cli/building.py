@@ -27,6 +27,7 @@ class Options:
     draft: bool
     strict: bool
     measure: bool
+    beside: tuple[str, ...]  # annex, checksheet
     jobs: int
     format: str
 
@@ -153,6 +154,7 @@ def _build_brief(task: tuple[Workspace, str, Sequence[Template], Options]) -> li
             draft=options.draft,
             strict=options.strict,
             measure=options.measure,
+            beside=options.beside,
         )
         _step_of(built, template, begun)
         made.append(built)
@@ -184,7 +186,7 @@ def _report(built: Sequence[Built], options: Options) -> None:
     for output in outputs:
         out(output.path)
     show(found)
-    for line in _cuts(built):
+    for line in [*_cuts(built), *(n for b in built for n in b.notes)]:
         note(line)
 
 

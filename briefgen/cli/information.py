@@ -1,4 +1,4 @@
-"""rule, schema, templates, doctor: what tells, and changes nothing."""
+"""rule, schema, doctor: what tells, and changes nothing."""
 
 from __future__ import annotations
 
@@ -36,33 +36,6 @@ def schema(kind: str) -> None:
     from briefgen.report.machine import as_json
 
     out(as_json(json_schema(kind)))
-
-
-def list_templates() -> None:
-    """Print every template's name, ceiling and purpose."""
-    from briefgen.read.template import read_template, template_names
-    from briefgen.read.workspace import find_workspace, template_folders
-
-    folders = template_folders(find_workspace(Path.cwd()))
-    rows = []
-    for name in template_names(folders):
-        template, findings = read_template(name, folders)
-        broken = f"cannot be read: {findings[0].message}" if findings else ""
-        ceiling = template.ceiling.word if template else "-"
-        rows.append((name, ceiling, template.purpose if template else broken))
-    columns(rows)
-
-
-def show_template(name: str, *, explain: bool) -> None:
-    """Print every value of a template, and where each comes from."""
-    from briefgen.read.template import explain_template
-    from briefgen.read.workspace import find_workspace, template_folders
-
-    values = explain_template(name, template_folders(find_workspace(Path.cwd())))
-    if explain:
-        columns(values)
-    else:
-        columns([(key, value) for key, value, _ in values])
 
 
 def doctor() -> None:

@@ -20,7 +20,7 @@ from briefgen.model.brief import Selection
 from briefgen.model.document import Block, Document, Heading, Paragraph
 from briefgen.model.template import SectionSpec, Template
 
-__all__ = ["Quotations", "compose", "header_fields"]
+__all__ = ["Quotations", "compose", "composed", "header_fields"]
 
 #: Forms that are set without points.
 _OWN_WORDS = frozenset({"sources", "changes", "sign-off"})
@@ -41,6 +41,18 @@ def compose(
     `quotations` are the verdicts of the checker; `dropped` are keys of points that the fit cuts;
     a `draft` prints what was refused with a visible marker.
     """
+    return composed(selection, quotations, template, dropped=dropped, draft=draft)[0]
+
+
+def composed(
+    selection: Selection,
+    quotations: Quotations,
+    template: Template,
+    *,
+    dropped: Collection[str] = (),
+    draft: bool = False,
+) -> tuple[Document, Voicing]:
+    """The memo, as `compose` makes it, and the voicing that numbered its sources."""
     outline = selection.brief.outline
     words = Wording(template.wording, outline.lang)
     points = tuple(p for p in selection.points if p.key not in dropped)
@@ -50,7 +62,7 @@ def compose(
     blocks = [b for spec in template.sections for b in _section(spec, page)]
     if citer.noted:
         blocks = set_notes(blocks, citer, words)
-    return Document(
+    document = Document(
         title=outline.title,
         lang=outline.lang,
         date=outline.as_of.last.isoformat(),
@@ -59,6 +71,7 @@ def compose(
         values=_values(selection, words),
         draft=draft,
     )
+    return document, voicing
 
 
 def header_fields(

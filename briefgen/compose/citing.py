@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from briefgen.compose.references import short_name
+from briefgen.compose.references import short_name, short_title
 from briefgen.compose.wording import NBSP, Wording
 from briefgen.model.brief import Brief
 from briefgen.model.prose import CiteItem
@@ -84,8 +84,18 @@ class Citer:
         origins = {o.id: o.name for o in self.brief.outline.origins}
         titles = {id: short_name(s) for id, s in self.brief.sources.items()}
         via = [origins.get(id, titles.get(id, "")) for id in (excerpt.via if excerpt else ())]
-        chain = f" {self.words.say('via')} ".join([*filter(None, via), short_name(source)])
+        chain = f" {self.words.say('via')} ".join([*filter(None, via), self._told_apart(source)])
         return f"{chain}, {self._day(source)}"
+
+    def _told_apart(self, source: Source) -> str:
+        """The name of a source; with its title, where another one has that name and that day."""
+        name = short_name(source)
+        same = [
+            other
+            for other in self.brief.sources.values()
+            if short_name(other) == name and other.issued == source.issued
+        ]
+        return name if len(same) == 1 else f"{name}, {short_title(source)}"
 
     def _day(self, source: Source) -> str:
         if source.issued is None:

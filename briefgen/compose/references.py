@@ -66,14 +66,15 @@ def reference_text(source: Source, words: Wording) -> str:
 def short_name(source: Source) -> str:
     """What a source is called in a sentence: where it appeared, else its author, else its title."""
     author = source.author[0] if source.author else PersonName()
-    return (
-        source.container_title
-        or author.literal
-        or author.family
-        or source.publisher
-        or source.title
-        or source.id
-    )
+    named = source.container_title or author.literal or author.family or source.publisher
+    return named or short_title(source)
+
+
+def short_title(source: Source) -> str:
+    """Its `title-short`, else the first words of its title."""
+    title = source.csl.get("title-short", "") or source.title or source.id
+    words = title.split(" (")[0].split()
+    return " ".join(words) if len(words) < 6 else f"{' '.join(words[:5])} …"
 
 
 def person(name: PersonName) -> str:

@@ -99,6 +99,7 @@ class Excerpt:
     remark: str = ""  # private: no stage after select ever reads it
     translation: str = ""
     translator: str = ""
+    was: tuple[str, ...] = ()  # ids that it had, in its source
     #: First and last ¶, from 1.
     paragraphs: tuple[int, int] = (1, 1)
     page: str = ""
@@ -141,3 +142,5 @@ class Source:
     descriptor: str = ""
     via: tuple[str, ...] = ()  # ids of sources, or of origins of the outline
     voice: Voice | None = None  # a transcript, a party's own letter: voice: speaker
+    was: tuple[str, ...] = ()  # ids that it had: old citations still find it
+    seal: str = ""  # sha256 of the captured text, as the file gives it

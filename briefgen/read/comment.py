@@ -15,7 +15,8 @@ ID = re.compile(r"[a-z0-9-]+")
 #: A path of words: all but blanks and the signs of marks and of the query language.
 TAG = re.compile(r"""[^\s/#^"'=(){}<>~:,*!]+(?:/[^\s/#^"'=(){}<>~:,*!]+)*""")
 
-_TOKEN = re.compile(
+#: One word of a comment: `^id`, `#tag` or `key=value`.
+TOKEN = re.compile(
     r"""(?:
         \^(?P<id>[^\s"]*)
       | \#(?P<tag>[^\s"]*)
@@ -83,7 +84,7 @@ class Comment:
 
     def _token(self, word: re.Match[str]) -> int:
         """Read the token that begins with `word`; where it ends."""
-        match = _TOKEN.match(self.body, word.start(), self.end)
+        match = TOKEN.match(self.body, word.start(), self.end)
         if match is None:
             return self._unreadable(word.group(), word.start())
         if match["key"] is not None:

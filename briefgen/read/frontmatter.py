@@ -238,6 +238,7 @@ _READERS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "descriptor": ("descriptor", str.strip),
     "via": ("via", read_names),
     "voice": ("voice", read_voice),
+    "was": ("was", read_names),
     "paragraphs": ("", _count),
     "sha256": ("", str.strip),
 }

@@ -55,7 +55,7 @@ def with_properties(
 
 def value_of(node: Node, key: str) -> Value | Diagnostic:
     """The value of `key` from YAML: a text, or a list of texts where several are taken."""
-    items = node.items if isinstance(node, Sequence_) and key in ("via", "tags") else (node,)
+    items = node.items if isinstance(node, Sequence_) and key in ("via", "tags", "was") else (node,)
     texts = [item for item in items if isinstance(item, Scalar)]
     if len(texts) < len(items) or not texts:
         return wrong_kind(node.place, f"{key} takes a text", f"write {key}: and the text")
@@ -128,4 +128,5 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "remark": str.strip,
     "translation": str.strip,
     "translator": str.strip,
+    "was": read_names,
 }

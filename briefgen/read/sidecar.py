@@ -59,7 +59,9 @@ def apply_sidecar(
     top = values.mapping(node, SIDECAR) if node is not None else {}
     if node is not None and "source" not in top:
         findings.append(missing_key(node.place, "source", "write `source: ` and its id"))
-    name = values.known(top.get("source"), "source", sources)
+    former = {old: id for id, source in sources.items() for old in source.was}
+    name = values.known(top.get("source"), "source", {**former, **sources})
+    name = name if name in sources else former.get(name, name)
     if name not in sources:
         return dict(sources), [*findings, *values.findings]
     source = sources[name]

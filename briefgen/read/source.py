@@ -49,6 +49,7 @@ def source_of(text: str, file: str) -> tuple[Source | None, list[Diagnostic]]:
     source = replace(
         Source(name, Place(file, 1, 1), captured(marked, front.count)),
         csl=MappingProxyType(front.csl),
+        seal=front.seal.text.strip().lower() if front.seal else "",
         **{key: value for key, value in front.fields.items() if key != "id"},
     )
     findings += _seal_findings(front, source)

@@ -86,6 +86,7 @@ EXCERPT: Keys = {
     "remark": ("text", "private; never printed"),
     "translation": ("text", "its words in the language of the memo"),
     "translator": ("text", "who translated it"),
+    "was": ("texts", "ids that it had: old citations still find it"),
 }
 #: Our own keys of a source.
 OURS: Keys = {
@@ -98,6 +99,7 @@ OURS: Keys = {
     "voice": ("word:voice", "speaker: a transcript, or a party's own letter"),
     "paragraphs": ("word:paragraphs", "how paragraphs are counted: blank or line"),
     "sha256": ("text", "the seal of the captured text"),
+    "was": ("texts", "ids that it had: old citations still find it"),
     "excerpts": ("map", "long properties, by the id of the excerpt"),
 }
 SOURCE: Keys = {

@@ -13,8 +13,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
+from typing import Protocol
 from urllib.parse import unquote
 
 from lxml import etree
@@ -24,33 +25,53 @@ from briefgen.model.brief import Withheld
 from briefgen.places import Place
 
 _WORD = re.compile(r"[^\W_]+")
-_RUN = 5  # so many words in a row are nobody's chance; of a shorter text, all its words
-_TELLING = re.compile(r"[^\W\d_]{4,}")  # a run of numbers and short words tells nothing
+_STOP = re.compile(r"[^\w\s'’‘\-‐‑]|[\t\n\u2002\u2003]|_")
+_RUN = 5  # so many words in a row are nobody's chance; of a shorter clause all its words,
+_LEAST = 3  # but not fewer
 _ALONE = re.compile(r"[^\W\d_]{10,}|(?=.*\d)(?=.*[^\W\d_])\w{6,}")  # a word that counts alone
 _NAME = re.compile(r"(?=.*[-_/^\d]).{7,}")  # an id or a tag that is no common word
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _UNREAD = re.compile(r"\[Content_Types\]\.xml|word/theme/|docProps/app\.xml")
+_MONTHS = frozenset(
+    _WORD.findall(
+        "january february march april june july august september october november december januar "
+        "februar märz juni juli oktober dezember janvier février mars avril juin juillet août "
+        "septembre octobre novembre décembre"
+    )
+)
 #: Attributes that hold words of a memo, beside `w:val` with blanks and addresses.
 _WORDED = ("descr", "title", "Target")
 
 
-def find_leaks(files: Mapping[str, bytes], withheld: Withheld) -> list[Diagnostic]:
-    """What of the withheld stands in files: format (docx, md) -> bytes.
+class File(Protocol):
+    """A finished file."""
+
+    @property
+    def name(self) -> str:
+        """As it is called on the disk."""
+
+    @property
+    def data(self) -> bytes:
+        """What it holds."""
+
+
+def find_leaks(files: Iterable[File], withheld: Withheld) -> list[Diagnostic]:
+    """What of the withheld stands in files.
 
     The findings say where, and not what: they are printed in logs.
     """
     wanted = _Wanted(withheld)
     found = [
-        VIS010(format, place)
-        for format, data in files.items()
-        for place, unit, is_text in _units(format, data)
+        VIS010(file.name, place)
+        for file in files
+        for place, unit, is_text in _units(file)
         if wanted.is_in(unit, is_text=is_text)
     ]
     return list(dict.fromkeys(found))
 
 
 @rule("VIS010", Severity.ERROR)
-def VIS010(format: str, place: str) -> Diagnostic:  # noqa: N802 - a rule has its code's name
+def VIS010(name: str, place: str) -> Diagnostic:  # noqa: N802 - a rule has its code's name
     """Withheld words stand in a finished file, so nothing was written.
 
     What lies above a template's ceiling is taken out before anything else is done. The finished
@@ -66,7 +87,7 @@ def VIS010(format: str, place: str) -> Diagnostic:  # noqa: N802 - a rule has it
         press.docx holds what its readers may see, and nothing else
     """
     return VIS010.at(
-        Place(f"the {format} file"),
+        Place(name),
         f"withheld words stand in {place}: nothing was written",
         "this is a mistake of briefgen: please report it, with the command and this line",
     )
@@ -82,20 +103,22 @@ class _Wanted:
         self._withheld = withheld
         self._runs, self._alone = set[str](), set[str]()
         for text in withheld.texts:
-            words = _words(text)
-            self._alone.update(filter(_ALONE.fullmatch, words))
-            self._runs.update(r for r in _grams(words, min(_RUN, len(words))) if " " in r)
+            for clause in _clauses(text):
+                self._alone.update(filter(_ALONE.fullmatch, clause))
+                self._runs.update(_grams(clause, min(_RUN, max(_LEAST, len(clause)))))
+            whole = _words(text)
+            self._runs.update([" ".join(whole)] if len(whole) == 2 else [])  # a name
+        self._runs = set(filter(_tells, self._runs))
 
     def is_in(self, unit: str, *, is_text: bool) -> bool:
         """Whether something withheld stands in a unit; words alone count in texts only."""
-        words = _words(unquote(unit))
-        runs = {g for size in range(2, _RUN + 1) for g in _grams(words, size)} & self._runs
-        alone = self._alone.intersection(words) if is_text else set()
-        return any(map(self._is_leak, runs | alone)) or any(name in unit for name in self._names)
-
-    def _is_leak(self, run: str) -> bool:
-        telling = _TELLING.search(run) is not None
-        return telling and f" {run} " not in self._seen
+        clauses = _clauses(unquote(unit))
+        runs = {g for c in clauses for size in range(2, _RUN + 1) for g in _grams(c, size)}
+        alone = {word for clause in clauses for word in clause} if is_text else set()
+        hits = (runs & self._runs) | (alone & self._alone)
+        return any(f" {hit} " not in self._seen for hit in hits) or any(
+            name in unit for name in self._names
+        )
 
     @cached_property
     def _seen(self) -> str:
@@ -109,24 +132,34 @@ class _Wanted:
         return [name for name in names if name.lower() not in seen]
 
 
+def _clauses(text: str) -> list[list[str]]:
+    """The words of a text from stop to stop: what a page puts side by side has a stop between."""
+    return [words for clause in _STOP.split(text) if (words := _words(clause))]
+
+
 def _words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
 def _grams(words: list[str], size: int) -> Iterable[str]:
-    return (" ".join(words[at : at + size]) for at in range(len(words) - size + 1) if size)
+    return (" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
+
+
+def _tells(run: str) -> bool:
+    """Whether a run of words says something: numbers, dates and short words do not."""
+    return any(len(w) > 3 and w.isalpha() and w not in _MONTHS for w in run.split())
 
 
 # -- where it is searched --------------------------------------------------------------------------
 
 
-def _units(format: str, data: bytes) -> Iterator[tuple[str, str, bool]]:
+def _units(file: File) -> Iterator[tuple[str, str, bool]]:
     """(place, words, whether they are text) of a file, part by part."""
-    if format != "docx":
-        lines = data.decode("utf-8").split("\n")
+    if not file.name.endswith(".docx"):
+        lines = file.data.decode("utf-8").split("\n")
         yield from ((f"line {number}", line, True) for number, line in enumerate(lines, 1))
         return
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
+    with zipfile.ZipFile(io.BytesIO(file.data)) as package:
         for name in package.namelist():
             if not _UNREAD.match(name):
                 yield from ((name, *unit) for unit in _of_part(name, package.read(name)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefgen.diagnostics import BriefgenError, WrongUse
@@ -86,16 +86,47 @@ def replace_whole(path: Path, data: bytes) -> bool:
         return False
     temporary = path.with_name(f"{_TEMPORARY}{os.getpid()}.tmp")
     try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _flushed(temporary, data)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     _flush_folder(path.parent)
     return True
+
+
+def replace_all(files: Mapping[Path, bytes]) -> None:
+    """Put new bytes in the places of files, all of them or none.
+
+    Everything is written beside its target first; if one cannot take its name, those that have
+    are put back. Raises `BriefgenError`, `WrongUse` as `write_atomic` does.
+    """
+    done: dict[Path, bytes] = {}
+    with contextlib.ExitStack() as stack:
+        for folder in sorted({path.parent for path in files}):
+            stack.enter_context(folder_locked(folder, folder.name))
+        before = {path: read_bytes(path) for path in files}
+        temporaries = {path: path.with_name(f"{_TEMPORARY}{n}.tmp") for n, path in enumerate(files)}
+        try:
+            for path, data in files.items():
+                _flushed(temporaries[path], data)
+            for path, temporary in temporaries.items():
+                temporary.replace(path)
+                done[path] = before[path] or b""
+        except BaseException:
+            for path, data in done.items():
+                replace_whole(path, data)
+            raise
+        finally:
+            for temporary in temporaries.values():
+                temporary.unlink(missing_ok=True)
+
+
+def _flushed(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _flush_folder(folder: Path) -> None:

@@ -35,7 +35,7 @@ from briefgen.write.escape import CELL_JOIN, escape
 WIDE_SPACE = "\u2003"
 _LINKED = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _AS_IT_STANDS = re.compile(r"[\w./:?=&#+,;@~-]+", re.ASCII)
-_STOPS = frozenset("“‘«„(.,:;!?)%…”’»")
+_STOPS = frozenset("“‘«„(.,:;!?)%…”’»$€£¥")
 _STRENGTH = {"strong": "**", "emphasis": "*"}
 
 

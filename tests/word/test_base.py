@@ -70,7 +70,9 @@ def test_page_numbers_are_live_fields_with_values() -> None:
     footer = part(base_package(), "word/footer1.xml")
     fields = [get(f, "instr").strip() for f in footer.iter(tag("w:fldSimple"))]
     assert fields == ["PAGE", "NUMPAGES"]
-    assert paragraph_texts(base_package(), "word/footer1.xml")[0].endswith("\tPage\u00a01 of 1")
+    assert paragraph_texts(base_package(), "word/footer1.xml")[0].endswith(
+        "\t[[label.page]]\u00a01 [[label.of]] 1"
+    )
 
 
 def contrast(one: str, other: str) -> float:

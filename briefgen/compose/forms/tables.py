@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
@@ -24,7 +25,7 @@ def matrix(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Blo
     """Like `table`, with the parties in alphabetical order, and no column that nobody fills."""
     rows = sorted(parties(spec, page), key=lambda id: page.party(id).casefold())
     filled = [c for c in spec.columns if any(_of(p, c) for p in points) or c.holds == "party"]
-    return _by_party(spec, filled, points, page, rows)
+    return _by_party(spec, _widened(filled), points, page, rows)
 
 
 def timeline(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Block]:
@@ -63,6 +64,16 @@ def _by_party(
     cells = [tuple(_party_cell(c, id, points, page) for c in columns) for id in rows]
     widths = column_widths([c.width for c in columns], cells)
     return _table(spec, columns, cells, page, widths)
+
+
+def _widened(columns: Sequence[Column]) -> list[Column]:
+    """The width of columns that are left out goes to the others, and not to that of the parties."""
+    fixed = sum(c.width for c in columns if c.holds == "party")
+    rest = sum(c.width for c in columns) - fixed
+    return [
+        c if c.holds == "party" else replace(c, width=c.width * (100 - fixed) / rest)
+        for c in columns
+    ]
 
 
 def _of(point: Point, column: Column) -> bool:

@@ -83,8 +83,10 @@ def _field(name: str) -> str:
 _BETWEEN = "\u2002|\u2002"  # en spaces
 _TAB = "<w:r><w:tab/></w:r>"
 _MARK = _text("[[memo.handling]]", "Strong")
-_HEADER = _MARK + _TAB + _text(f"[[kind]]{_BETWEEN}As of [[as_of]]")
-_PAGES = _text("Page\u00a0") + _field("PAGE") + _text(" of ") + _field("NUMPAGES")
+_HEADER = _MARK + _TAB + _text(f"[[kind]]{_BETWEEN}[[label.as_of]] [[as_of]]")
+_PAGES = (
+    _text("[[label.page]]\u00a0") + _field("PAGE") + _text(" [[label.of]] ") + _field("NUMPAGES")
+)
 _FOOTER = _MARK + _text(f"{_BETWEEN}[[version]]") + _TAB + _PAGES
 
 

@@ -12,6 +12,8 @@ from briefgen.write.word.xml import Element, find_all, tag, text_nodes
 
 #: Fields that a memo may lack: they print as nothing. So may every `memo.*`.
 OPTIONAL = frozenset({"kind", "version", "as_of", "lang"})
+#: Words of the running lines, where the memo brings none in its own language.
+WORDS: Mapping[str, str] = {"label.as_of": "As of", "label.page": "Page", "label.of": "of"}
 
 #: Word "corrects" what people type: brackets grow wide, quotation marks and blanks come in,
 #: a name gets a capital letter, hyphens become dashes.
@@ -61,11 +63,12 @@ def fill(root: Element, values: Mapping[str, str]) -> None:
     Of parts between ` | ` those whose fields are all empty go, with their separator; so does a
     paragraph of which nothing is left. A field that no memo has raises BriefgenError.
     """
+    known = {**WORDS, **values}
     for paragraph in find_all(root, ".//w:p"):
         pieces = _pieces(paragraph)
         text = _joined(pieces)
         if _MARKER.search(text) and not slot(paragraph):
-            _apply(pieces, list(_edits(text, values)))
+            _apply(pieces, list(_edits(text, known)))
             _drop_if_empty(paragraph)
 
 
@@ -107,8 +110,10 @@ def _edits_between_breaks(
         [start, *(b for _, b in bounds)], [*(a for a, _ in bounds), end], strict=True
     ):
         found = list(_MARKER.finditer(text, part_start, part_end))
-        filled = [_value(_name(m[1]), values) for m in found]
-        if found and not any(filled):
+        named = [_name(m[1]) for m in found]
+        filled = [_value(name, values) for name in named]
+        said = [v for v, n in zip(filled, named, strict=True) if not n.startswith("label.")]
+        if said and not any(said):
             yield (gap, part_end, "")
         else:
             if not printed:

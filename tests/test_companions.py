@@ -1,0 +1,126 @@
+"""What goes with a memo: the evidence annex and the checksheet, from the memo's own selection."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.workspaces import Workspace, inflated
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.fixture
+def built(examples: Workspace) -> Workspace:
+    """The example briefs, built with everything that goes with them."""
+    done = examples.run("build", "harbour-fee", "--annex", "--checksheet")
+    assert done.code == 0, done.err
+    return examples
+
+
+def rows(markdown: str) -> list[list[str]]:
+    """The rows of all tables, without their headings."""
+    lines = [line for line in markdown.splitlines() if line.startswith("| ")]
+    split = [re.split(r" ?(?<!\\)\| ?", line)[1:-1] for line in lines]
+    return [row for row in split if row[0] not in ("No.", "---", "Section")]
+
+
+@pytest.mark.parametrize("kind", ["annex", "checksheet"])
+def test_the_example_has_the_golden_companions(
+    built: Workspace, kind: str, request: pytest.FixtureRequest
+) -> None:
+    golden = GOLDEN / f"harbour-fee-{kind}.md"
+    made = built.memo("harbour-fee", f"executive-{kind}.md")
+    if request.config.getoption("--update-golden"):
+        golden.write_bytes(made)
+    assert made.decode() == golden.read_bytes().decode()
+
+
+def test_each_is_a_file_of_its_own_and_leaves_the_memo_as_it_is(built: Workspace) -> None:
+    beside = built.out("harbour-fee")
+    built.run("build", "harbour-fee")
+    assert {n: d for n, d in built.out("harbour-fee").items() if n in beside} == beside
+    assert len(beside) == 6
+
+
+def test_the_json_names_them_as_templates_of_their_own(examples: Workspace) -> None:
+    done = examples.run("build", "harbour-fee", "--annex", "--checksheet", "--format", "json")
+    outputs = {(o["template"], o["format"]): o for o in json.loads(done.out)["outputs"]}
+    annex = outputs["executive-annex", "docx"]
+    assert annex["path"] == "briefs/harbour-fee/out/executive-annex.docx"
+    assert annex["pages"] > 1 and annex["fit"] == "fits"
+    assert outputs["executive-checksheet", "md"]["pages"] is None
+    assert len({frozenset(o) for o in outputs.values()}) == 1, "all have the agreed keys"
+
+
+def test_every_passage_of_the_annex_stands_in_its_source_word_for_word(built: Workspace) -> None:
+    texts = " ".join(
+        re.sub(r"==\}\{>>.*?<<\}|\{>>.*?<<\}|\{==", "", path.read_text(encoding="utf-8"))
+        for path in built.root.rglob("sources/*.md")
+    )
+    captured = " ".join(texts.split())
+    annex = built.memo("harbour-fee", "executive-annex.md").decode()
+    quoted = [row[2].split("”")[0] for row in rows(annex) if row[2].startswith("“")]
+    assert len(quoted) > 25
+    missing = [q for q in quoted if q.removeprefix("“").replace("\\", "") not in captured]
+    assert not missing
+
+
+def test_the_annex_keeps_the_numbers_of_the_memo_and_logs_what_was_cut(
+    examples: Workspace,
+) -> None:
+    examples.write(
+        "templates/short/template.yaml",
+        "extends: executive\npage: {sizes: {body: 15, table: 14, lead: 15}, "
+        "floors: {body: 14, table: 13, lead: 14}}\n",
+    )
+    done = examples.run("build", "harbour-fee", "--for", "short", "--annex", "--draft")
+    annex = examples.memo("harbour-fee", "short-annex.md").decode()
+    assert "the page is full: weight" in annex.split("## Cut to fit the page")[1], done.err
+    memo = examples.memo("harbour-fee", "short.md").decode()
+    numbers = set(re.findall(r"\[(\d)\]", memo.rpartition("**Sources.**")[2]))
+    assert numbers <= set(re.findall(r"\| \[(\d)\] \|", annex))
+
+
+def test_the_boxes_are_counted_and_numbered_in_the_order_of_the_page(examples: Workspace) -> None:
+    done = examples.run("build", "harbour-fee", "--checksheet")
+    sheet = rows(examples.memo("harbour-fee", "executive-checksheet.md").decode())
+    assert [row[0] for row in sheet] == [str(n) for n in range(1, len(sheet) + 1)]
+    assert all(row[-1] == "☐" for row in sheet)
+    assert f"executive-checksheet: {len(sheet)} to check" in done.err
+
+
+def test_every_quotation_of_the_memo_is_on_the_checksheet_as_the_source_has_it(
+    built: Workspace,
+) -> None:
+    memo = built.memo("harbour-fee", "executive.md").decode()
+    sheet = rows(built.memo("harbour-fee", "executive-checksheet.md").decode())
+    for words in re.findall(r"“([^”]+)”", memo):
+        row = next(r for r in sheet if f"**{words}**" in r[1] and "*quotation*" in r[1])
+        assert f"**{words}**" in row[2] and "*verbatim*" in row[3]
+
+
+def test_outsiders_get_companions_without_what_is_withheld_from_them(workspace: Workspace) -> None:
+    path = workspace.root / "briefs/harbour/sources/gazette-0305.md"
+    text = path.read_text()
+    path.write_text(text.replace("{>>^e3", "{>>^e3 visibility=internal remark=zqhidden"))
+    outline = workspace.root / "briefs/harbour/outline.yaml"
+    outline.write_text(outline.read_text().replace("cite: [", "cite: [gazette-0305, "))
+    done = workspace.run("build", "--for", "public", "--annex", "--checksheet")
+    assert done.code == 0, done.err
+    files = workspace.out("harbour")
+    assert {"public-annex.docx", "public-checksheet.md"} <= set(files)
+    for name, data in files.items():
+        words = inflated(data) if name.endswith(".docx") else data
+        for hidden in (b"80 cents", b"zqhidden", b"Chief of Staff", b"\xef\xbf\xbc"):
+            assert hidden not in words, name
+
+
+def test_an_error_in_the_memo_stops_its_companions_too(workspace: Workspace) -> None:
+    outline = workspace.root / "briefs/harbour/outline.yaml"
+    outline.write_text(outline.read_text().replace('"will not reopen"', '"will reopen"'))
+    assert workspace.run("build", "--annex").code == 1
+    assert workspace.out("harbour") == {}

@@ -1,0 +1,185 @@
+"""Every form of a section, set from a brief of a few lines, as Markdown shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.build import load, load_template, make, prepare
+from briefgen.read.workspace import find_workspace
+from briefgen.write.markdown import to_markdown
+
+SOURCE = """\
+---
+title: Port fee talks stall
+container-title: The Gazette
+type: article-newspaper
+issued: 2026-03-05
+visibility: public
+---
+{==The fee is final.==}{>>^e1 #latest speaker="Ada Okoye" kind=position date=2026-03-02<<} "{==We were promised a vote==}{>>^e2 #words speaker="Henrik Sandvik" kind=claim date=2026-02-11<<}," he said.
+{==The fee costs €6 million.==}{>>^e3 kind=claim as_of=2025-12-31 via=letter<<}
+"""
+OUTLINE = """\
+title: T
+as_of: 2026-03-05
+parties: {b: {name: Beta}, a: {name: Alpha}}
+origins: {letter: {name: Letter}}
+"""
+TEMPLATE = """\
+extends: executive
+ceiling: internal
+citations: %s
+cut: []
+forbid: []
+sections:
+  - %s
+"""
+
+
+def set_as(folder: Path, spec: str, outline: str, citations: str = "numbered") -> str:
+    """The body of the page that has this one section."""
+    brief, look = folder / "briefs" / "x", folder / "templates" / "t"
+    (brief / "sources").mkdir(parents=True)
+    look.mkdir(parents=True)
+    (brief / "sources" / "g.md").write_text(SOURCE, encoding="utf-8")
+    (brief / "outline.yaml").write_text(OUTLINE + outline, encoding="utf-8")
+    (look / "template.yaml").write_text(TEMPLATE % (citations, spec), encoding="utf-8")
+    workspace = find_workspace(folder)
+    template, found = load_template(workspace, "t")
+    assert template is not None
+    assert found == []
+    prepared = prepare(load(workspace, "x"), template)
+    assert not any(f.is_error for f in prepared.found), prepared.found
+    document = make(prepared, template).document
+    page = to_markdown(document, template).decode().replace("\u00a0", " ")
+    return page[page.index("## ") :].strip() if "## " in page else ""
+
+
+def test_matrix_sorts_parties_and_leaves_out_a_column_that_nobody_fills(tmp_path: Path) -> None:
+    spec = "{section: positions, form: matrix, columns: [{holds: party, width: 20}, {holds: stated, width: 40}, {holds: interests, width: 20}, {holds: needs, width: 20}]}"
+    outline = "positions:\n  b: {stated: ['The fee is final [@g^e1].']}\n  a: {needs: ['A vote [@g^e2].']}\n"
+    assert set_as(tmp_path, spec, outline).splitlines() == [
+        "## Positions",
+        "",
+        "| Party | Stated position | What it would need |",
+        "| --- | --- | --- |",
+        "| **Alpha** | Not in the sources | A vote [1¶1]. |",
+        "| **Beta** | The fee is final [1¶1]. | Not in the sources |",
+    ]
+
+
+def test_timeline_goes_by_date_and_says_when_it_was_reported(tmp_path: Path) -> None:
+    spec = "{section: timeline, of: [background, latest, dates], form: timeline, columns: [{holds: date, width: 20}, {holds: what, width: 60}, {holds: reported, width: 20}]}"
+    outline = "background:\n  - The fee costs €6 million [@g^e3].\n  - A vote was promised [@g^e2].\nlatest: [{fill: latest, show: quote}]\ndates: [{date: 2027-04-01, what: 'It begins [@g].'}]\n"
+    assert set_as(tmp_path, spec, outline).splitlines()[2:] == [
+        "| Date | What happened | Reported |",
+        "| --- | --- | --- |",
+        "| **11 February** | A vote was promised [1¶1]. | 5 March |",
+        "| **2 March** | The Gazette: “The fee is final.” [1¶1] | 5 March |",
+        "| **1 April 2027** | It begins [1]. | 5 March |",
+        "| **Undated** | The fee costs €6 million [1¶2]. | 5 March |",
+    ]
+
+
+def test_qa_has_the_question_in_bold_then_answer_pressed_and_status(tmp_path: Path) -> None:
+    outline = "qa: [{q: 'Is it final?', a: 'Okoye said so [@g^e1].', pressed: 'Ask the authority.', status: on the record}]\n"
+    assert set_as(tmp_path, "{section: qa, form: qa}", outline).splitlines()[2:] == [
+        "**Is it final?** Okoye said so [1¶1]. If pressed: Ask the authority. [on the record]"
+    ]
+
+
+def test_figures_take_date_and_source_from_what_is_cited(tmp_path: Path) -> None:
+    columns = ", ".join(
+        f"{{holds: {c}, width: 20}}" for c in ("item", "figure", "as_of", "source", "status")
+    )
+    outline = "exposure: [{item: Cost, figure: '€6 million [@g^e3]'}]\n"
+    found = set_as(tmp_path, f"{{section: exposure, form: figures, columns: [{columns}]}}", outline)
+    assert found.splitlines()[2:] == [
+        "| Item | Figure | As of | Source | Status |",
+        "| --- | --- | --- | --- | --- |",
+        "| Cost | €6 million [1¶2] | 31 December 2025 | The Gazette | Not stated |",
+    ]
+
+
+def test_options_have_for_against_and_cost(tmp_path: Path) -> None:
+    columns = ", ".join(f"{{holds: {c}, width: 25}}" for c in ("option", "for", "against", "cost"))
+    outline = "options: [{option: 'Wait [@g^e1].', for: Time., cost: 'Three weeks.'}]\n"
+    found = set_as(tmp_path, f"{{section: options, form: options, columns: [{columns}]}}", outline)
+    assert found.splitlines()[2:] == [
+        "| Option | For | Against | Cost |",
+        "| --- | --- | --- | --- |",
+        "| Wait [1¶1]. | Time. | Not stated | Three weeks. |",
+    ]
+
+
+def test_people_have_name_office_and_one_clause(tmp_path: Path) -> None:
+    outline = (
+        "people: [{name: Ada Okoye, role: Director, note: 'Said that the fee is final [@g^e1].'}]\n"
+    )
+    assert set_as(tmp_path, "{section: people, form: people}", outline).splitlines()[2:] == [
+        "- **Ada Okoye**, Director. Said that the fee is final [1¶1]."
+    ]
+
+
+def test_judgements_keep_likelihood_and_confidence_in_sentences_of_their_own(
+    tmp_path: Path,
+) -> None:
+    outline = "judgements: [{text: 'The board votes [@g^e2].', likelihood: likely, confidence: low, alternative: It does not.}]\n"
+    assert set_as(tmp_path, "{section: judgements, form: judgements}", outline).splitlines()[
+        2:
+    ] == [
+        "- The board votes [1¶1]. Likelihood: likely. Confidence: low. Alternative view: It does not."
+    ]
+
+
+def test_a_section_by_query_fills_itself_with_exact_words(tmp_path: Path) -> None:
+    spec = "{section: quotations, query: 'words and voice:speaker', show: quote, form: quotations}"
+    assert set_as(tmp_path, spec, "").splitlines()[:3] == [
+        "## In their own words",
+        "",
+        "- **Henrik Sandvik, 11 February:** “We were promised a vote” [1¶1].",
+    ]
+
+
+def test_changes_and_the_sign_off_line_have_words_of_their_own(tmp_path: Path) -> None:
+    assert set_as(tmp_path, "{section: changes, form: changes}", "").splitlines()[2:] == [
+        "First edition."
+    ]
+
+
+def test_the_sign_off_line_offers_three_answers(tmp_path: Path) -> None:
+    found = set_as(tmp_path, "{section: sign_off, form: sign-off}", "")
+    assert found.splitlines()[2:] == ["**Agree   /   Do not agree   /   Discuss**"]
+
+
+def test_a_section_with_nothing_in_it_is_left_out(tmp_path: Path) -> None:
+    assert set_as(tmp_path, "{section: stakes, form: bullets}", "") == ""
+
+
+def test_that_no_question_is_open_is_said(tmp_path: Path) -> None:
+    spec = "{section: gaps, of: [gaps, open_questions], form: bullets}"
+    assert set_as(tmp_path, spec, "").splitlines() == ["## Gaps", "", "Not in the sources"]
+
+
+@pytest.mark.parametrize(
+    ("citations", "sentence", "note"),
+    [
+        ("numbered", "The fee costs €6 million [1¶2].", "[1] Port fee"),
+        (
+            "author-date",
+            "The fee costs €6 million [Letter via The Gazette, 5 March ¶2].",
+            "Port fee",
+        ),
+        ("none", "The fee costs €6 million.", "Port fee"),
+    ],
+)
+def test_citations_by_number_in_words_and_none(
+    tmp_path: Path, citations: str, sentence: str, note: str
+) -> None:
+    spec = "{section: background, form: prose}\n  - {section: sources, form: sources}"
+    found = set_as(tmp_path, spec, "background: The fee costs €6 million [@g^e3].\n", citations)
+    said = found.replace("\\[", "[").splitlines()
+    assert said[2] == sentence
+    assert said[4].startswith(f"**Sources.** {note}")
