@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from briefgen.diagnostics import BriefgenError
+from briefgen.write.word.traces import drop_unused_headers, silence_pictures, still_fields
 from briefgen.write.word.xml import Element, R, find, on_off, tag
 
 #: The last words of the types of relationships that stay: of the package, the document, a part.
@@ -21,11 +22,17 @@ _REMOVED = tuple(
         *("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"),
         *("w:footnoteReference", "w:endnoteReference", "w:footnotePr", "w:endnotePr"),
         *("w:del", "w:moveFrom", "w:rPrChange", "w:pPrChange", "w:sectPrChange"),
+        *("w:tblPrChange", "w:trPrChange", "w:tcPrChange", "w:tblGridChange", "w:numberingChange"),
+        *("w:cellIns", "w:cellDel", "w:moveFromRangeStart", "w:moveFromRangeEnd"),
+        *("w:moveToRangeStart", "w:moveToRangeEnd", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr"),
         *("w:rsids", "w:attachedTemplate", "w:docVars", "w:mailMerge", "w:lastRenderedPageBreak"),
     )
 )
 #: Elements that leave, while what they hold stays.
-_UNWRAPPED = (tag("w:ins"), tag("w:moveTo"), tag("w:smartTag"))
+_UNWRAPPED = tuple(
+    tag(name)
+    for name in ("w:ins", "w:moveTo", "w:smartTag", "w:sdt", "w:sdtContent", "w:customXml")
+)
 _RSID = tag("w:rsid")
 #: The copy of a drawing for programs of before 2010: it would say everything twice.
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -37,6 +44,7 @@ def clean(package: Any) -> None:
     Raises BriefgenError where the page shows an object that a memo cannot carry.
     """
     _keep(package.part.package.rels, _OF_PACKAGE)
+    drop_unused_headers(package)
     gone = _keep(package.part.rels, _OF_DOCUMENT)
     clean_tree(package.element)
     _refuse_orphans(package.element, gone)
@@ -56,6 +64,8 @@ def clean_tree(root: Element) -> None:
         if parent is not None:
             index = parent.index(element)
             parent[index : index + 1] = list(element)
+    silence_pictures(root)
+    still_fields(root)
     for element in root.iter():
         for name in [key for key in element.attrib if str(key).startswith(_RSID)]:
             del element.attrib[name]
