@@ -19,12 +19,15 @@ from briefgen.check.suppression import suppress
 from briefgen.companions import boxes, companions
 from briefgen.compose import compose
 from briefgen.diagnostics import Diagnostic, Severity, WrongUse, raised, rule
+from briefgen.finishing import File, lay_out, write_files
 from briefgen.fit import Fitted, fit
-from briefgen.model.brief import Brief, Selection
-from briefgen.model.document import Cite, Document, paragraphs, plain
+from briefgen.model.brief import Brief, Selection, Withheld
+from briefgen.model.document import Cite, Document, Note, paragraphs, plain
+from briefgen.model.look import Look
 from briefgen.model.source import Visibility
 from briefgen.model.template import Template
 from briefgen.places import Place
+from briefgen.read.keys import MEMO
 from briefgen.read.outline import read_outline
 from briefgen.read.template import read_template
 from briefgen.read.workspace import (
@@ -36,10 +39,11 @@ from briefgen.read.workspace import (
 )
 from briefgen.resolve import resolve
 from briefgen.select import for_template, select
+from briefgen.select.withheld import withheld
 from briefgen.text.ladder import Verdict
-from briefgen.verify import VERIFIERS
-from briefgen.write import WRITERS
+from briefgen.verify.leaks import find_leaks
 from briefgen.write.files import write_memo
+from briefgen.write.word.inspect import inspect_look, own_words
 from briefgen.write.word.look import read_look
 
 if TYPE_CHECKING:
@@ -163,7 +167,22 @@ def make(prepared: Prepared, template: Template, *, draft: bool = False) -> Fitt
     def composed(dropped: frozenset[str]) -> Document:
         return compose(selection, quotations, template, dropped=dropped, draft=draft)
 
-    return fit(composed, selection.points, template, read_look(template.look))
+    look = read_look(template.look)
+    template = in_page_order(template, look)
+    return fit(composed, selection.points, template, look)
+
+
+def in_page_order(template: Template, look: Look) -> Template:
+    """The template with its sections in the order in which memo.docx has their slots.
+
+    What the page numbers is numbered in the order of the page.
+    """
+    own = [n for n in look.slots if n != "body"]
+    rest = [spec for spec in template.sections if spec.key not in own]
+    named = {spec.key: [spec] for spec in template.sections}
+    ordered = [s for name in look.slots for s in (rest if name == "body" else named.get(name, []))]
+    left = [spec for spec in rest if spec not in ordered]
+    return replace(template, sections=(*ordered, *left))
 
 
 def build(  # noqa: PLR0913 - each is an option of the command
@@ -187,27 +206,27 @@ def build(  # noqa: PLR0913 - each is an option of the command
         return Built((), loaded.found)
     prepared = prepare(loaded, template)
     fitted = make(prepared, template, draft=draft)
-    found = [*prepared.found, *fitted.diagnostics]
+    found = [*prepared.found, *(f.diagnostic for f in inspect_look(template, MEMO))]
+    found += fitted.diagnostics
     found = [raised(f) for f in found] if strict else found
     if not draft and any(f.is_error for f in found):
         return Built((), tuple(found), fitted.estimate.fill)
     pages = [(template, fitted), *_beside(beside, prepared, template, fitted)]
-    files, differing = _written(pages, formats)
-    word = next((n for n, file in enumerate(files) if file.format == "docx"), None)
-    measured = _measured(files[word].data) if measure and word is not None else None
-    refused = list(too_many_pages(measured, template, loaded)) if measured else []
-    found += [*differing, *refused]
-    if differing or (refused and not draft):
+    files, wrong = write_files(pages, formats, measure=measure)
+    wrong += find_leaks(files, _withheld(loaded.brief, prepared, template))
+    measured = {} if wrong else lay_out(files, formats, measure=measure)
+    memo = measured.get(template.name)
+    refused = list(too_many_pages(memo, template, loaded)) if memo else []
+    found += [*wrong, *refused]
+    if wrong or (refused and not draft):
         return Built((), tuple(found), fitted.estimate.fill)
     edits = loaded.workspace.folder(loaded.slug) / "edits"
     outputs = []
-    for file in files:
+    for file in (f.measured(measured) for f in files if f.format in formats):
         path = folder / file.name
         written = write_memo(path, file.data, edits, _shown(loaded, path))
         found += written.findings
         outputs.append(_output(loaded, prepared, file, written.path))
-    if measured is not None and word is not None:
-        outputs[word] = replace(outputs[word], pages=measured.pages, measured_by=measured.by)
     return Built(tuple(outputs), tuple(found), fitted.estimate.fill, tuple(_notes(pages)))
 
 
@@ -233,42 +252,16 @@ def _shown(loaded: Loaded, path: Path) -> str:
     return loaded.workspace.name(path) if path.is_relative_to(root) else path.as_posix()
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """The bytes of one format of a memo, or of what goes with it."""
-
-    name: str
-    format: str
-    data: bytes
-    template: Template
-    fitted: Fitted
+def _withheld(brief: Brief, prepared: Prepared, template: Template) -> Withheld:
+    """What the scan of the finished files looks for."""
+    words = own_words(template.look) if template.look else []
+    return withheld(brief, prepared.selection, template, words)
 
 
-def _written(
-    pages: Sequence[tuple[Template, Fitted]], formats: Sequence[str]
-) -> tuple[list[_File], list[Diagnostic]]:
-    """Every file, and what was found when they were read back."""
-    made: list[_File] = []
-    differing: list[Diagnostic] = []
-    for template, fitted in pages:
-        for format in formats:
-            data = WRITERS[format](fitted.document, template, fitted.sizes)
-            differing += VERIFIERS[format](data, fitted.document)
-            made.append(_File(f"{template.name}.{format}", format, data, template, fitted))
-    return made, differing
-
-
-def _measured(data: bytes) -> Measured:
-    """What LibreOffice finds; `tempfile`, which it needs, is loaded only when it is asked."""
-    from briefgen.fit.measure import measure_libreoffice
-
-    return measure_libreoffice(data)
-
-
-def _output(loaded: Loaded, prepared: Prepared, file: _File, path: Path) -> Output:
+def _output(loaded: Loaded, prepared: Prepared, file: File, path: Path) -> Output:
     """The figures of one file."""
     fitted = file.fitted
-    laid_out = file.format != "md"
+    laid_out, by = file.format != "md", file.laid_out
     found = paragraphs(fitted.document.blocks)
     texts = [plain(p.inlines) for p in found]
     levels = Counter(v.level.value for v in printed_verdicts(prepared, fitted))
@@ -277,11 +270,11 @@ def _output(loaded: Loaded, prepared: Prepared, file: _File, path: Path) -> Outp
         template=file.template.name,
         format=file.format,
         path=_shown(loaded, path),
-        pages=fitted.estimate.pages if laid_out else None,
+        pages=(by.pages if by else fitted.estimate.pages) if laid_out else None,
         fit=fitted.estimate.verdict.value if laid_out else None,
-        measured_by="estimate" if laid_out else "none",
+        measured_by=by.by if by else "estimate" if laid_out else "none",
         words=sum(len(text.split()) for text in [fitted.document.title, *texts]),
-        citations=sum(isinstance(i, Cite) for p in found for i in p.inlines),
+        citations=sum(isinstance(i, Cite | Note) for p in found for i in p.inlines),
         quotations=dict(sorted(levels.items())),
         dropped=tuple(
             {"id": d.key, "section": d.section, "reason": d.reason} for d in fitted.dropped

@@ -344,11 +344,30 @@ def new_template(
 
 
 @templates_app.command("check", epilog="Example: briefgen templates check ours")
-def check_template(name: Annotated[str, typer.Argument(help="A template.")]) -> None:
+def check_template(
+    name: Annotated[str, typer.Argument(help="A template.")],
+    annotate: Annotated[
+        bool,
+        typer.Option("--annotate", help="Show mistakes of memo.docx as comments in a copy of it."),
+    ] = False,
+) -> None:
     """Try a template with full, minimal and hostile data."""
     from briefgen.cli.templates import check_template as run
 
-    run(name)
+    run(name, annotate=annotate)
+
+
+@templates_app.command("fields", epilog="Example: briefgen templates fields press --out sheet.docx")
+def template_fields(
+    name: Annotated[str, typer.Argument(help="A template.")] = "executive",
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to.")] = Path(
+        "fields.docx"
+    ),
+) -> None:
+    """Write a Word sheet with every marker that a memo.docx may have, ready to copy."""
+    from briefgen.cli.looks import fields as run
+
+    run(name, out)
 
 
 @templates_app.command("show", epilog="Example: briefgen templates show executive --explain")

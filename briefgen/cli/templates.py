@@ -84,13 +84,18 @@ def new_template(name: str, parent: str, docx: Path | None) -> None:
     note(f"next: briefgen templates check {name}")
 
 
-def check_template(name: str) -> None:
-    """Build the trial briefs for a template, and say what is wrong with it."""
+def check_template(name: str, *, annotate: bool = False) -> None:
+    """Build the trial briefs for a template, and say what is wrong with it and its memo.docx."""
     from briefgen.build import load_template
+    from briefgen.cli.looks import check_look
     from briefgen.trial import TRIALS, incomplete_wording, trials
 
     template, found = load_template(find_workspace(Path.cwd()), name)
     if template is None or any(f.is_error for f in found):
+        show(found)
+        raise typer.Exit(1)
+    found += check_look(template, annotate=annotate)
+    if any(f.is_error for f in found):  # no trial can be built in such a look
         show(found)
         raise typer.Exit(1)
     rows = []

@@ -13,6 +13,7 @@ from briefgen.compose.citing import Citer
 from briefgen.compose.forms import FORMS
 from briefgen.compose.forms.tables import parties
 from briefgen.compose.inlines import Quotations, Voicing
+from briefgen.compose.notes import set_notes
 from briefgen.compose.page import Page
 from briefgen.compose.wording import Wording
 from briefgen.model.brief import Selection
@@ -59,6 +60,8 @@ def composed(
     voicing = Voicing(selection.brief, quotations, citer, words, draft, template.mark)
     page = Page(selection, points, voicing, words)
     blocks = [b for spec in template.sections for b in _section(spec, page)]
+    if citer.noted:
+        blocks = set_notes(blocks, citer, words)
     document = Document(
         title=outline.title,
         lang=outline.lang,

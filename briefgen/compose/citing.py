@@ -29,9 +29,12 @@ class Citer:
     numbers: dict[str, int] = field(default_factory=dict)
     #: Every excerpt that the page cites, in order, once.
     excerpts: dict[str, Excerpt] = field(default_factory=dict)
+    #: In style footnotes, what each label stands for until `notes.set_notes` words it.
+    noted: dict[str, tuple[CiteItem, ...]] = field(default_factory=dict)
 
     def label(self, items: Iterable[CiteItem]) -> str:
         """The citation of a group: `[1¶3,29; 2¶1]`; "" for an empty group, and in style none."""
+        items = tuple(items)
         by_source: dict[str, list[str]] = {}
         for item in items:
             named = self._number(item)
@@ -40,6 +43,8 @@ class Citer:
             by_source.setdefault(named, []).append(self._locator(item))
         between = NBSP if self.in_words else ""
         groups = [between.join(filter(None, (n, _joined(p)))) for n, p in by_source.items()]
+        if self.style == "footnotes" and groups:
+            return self._noted(items)
         return f"[{'; '.join(groups)}]" if groups and self.style != "none" else ""
 
     def names(self, items: Iterable[CiteItem]) -> str:
@@ -55,7 +60,12 @@ class Citer:
     @property
     def numbered(self) -> bool:
         """Whether the source note has the numbers that the page shows."""
-        return self.style not in ("author-date", "none")
+        return self.style == "numbered"
+
+    def _noted(self, items: tuple[CiteItem, ...]) -> str:
+        label = f"[{len(self.noted) + 1}]"
+        self.noted[label] = items
+        return label
 
     @property
     def cited(self) -> Mapping[int, Source]:

@@ -7,18 +7,51 @@ stand around quotations only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from briefgen.compose.wording import Wording
 from briefgen.model.document import Inline, Link, Text
 from briefgen.model.source import PersonName, Source
 
+#: A short title has so many words at most, and does not end with one of these.
+_SHORT = 5
+_WEAK = frozenset(
+    {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
+)
 SCHEMES = ("http://", "https://", "mailto:")
 
 
-def reference(source: Source, words: Wording) -> tuple[Inline, ...]:
-    """A source as the source note names it: `Mara Lind, Port fee talks stall, The Gazette, ...`."""
-    parts = _PARTS.get(source.type, _general)(source, words)
+def reference(source: Source, words: Wording, url: str = "") -> tuple[Inline, ...]:
+    """A source as the source note names it: `Mara Lind, Port fee talks stall, The Gazette, ...`.
+
+    `url` is where its title leads, if not to the source's own address.
+    """
+    parts = _PARTS.get(source.type, _general)(replace(source, url=url or source.url), words)
+    return _listed(parts)
+
+
+def short_reference(source: Source, words: Wording, url: str = "") -> tuple[Inline, ...]:
+    """A source that was named before: `Lind, Port fee talks`; a case by its name alone."""
+    del words
+    named = replace(source, url=url or source.url, title=_shortened(source.title))
+    if source.type == "legal_case":
+        return _listed([_title(named, "emphasis")])
+    author = source.author[0] if source.author else PersonName()
+    who = author.family or author.literal or source.container_title or source.publisher
+    return _listed([Text(who), _title(named)])
+
+
+def _shortened(title: str) -> str:
+    """The first words of a title, up to its first stop, five at most."""
+    words = re.split(r"[:;.?!–—]\s|\s[–—]\s", title)[0].split()
+    while len(words) > _SHORT or (len(words) > 1 and words[-1].lower() in _WEAK):
+        words.pop()
+    return " ".join(words) or title
+
+
+def _listed(parts: Iterable[Inline]) -> tuple[Inline, ...]:
     found: list[Inline] = []
     for part in filter(_says_something, parts):
         found.extend([Text(", "), part] if found else [part])
@@ -61,7 +94,7 @@ def _authors(source: Source, words: Wording) -> Text:
 
 def _title(source: Source, style: str = "") -> Inline:
     if source.url.lower().startswith(SCHEMES):
-        return Link(source.title, source.url)
+        return Link(source.title, source.url, style)
     return Text(source.title, style)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from briefgen.compose.deeplinks import deep_link
 from briefgen.compose.inlines import Voicing
 from briefgen.compose.references import reference, short_name
 from briefgen.compose.wording import Wording, set_type
@@ -26,9 +27,11 @@ def source_note(selection: Selection, voicing: Voicing, words: Wording) -> list[
         return [Paragraph("note", (Text(words.say("sources.none")),))]
     inlines: list[Inline] = [Text(words.say("sources.lead"), "strong"), Text(" ")]
     marks = _marks(cited, numbered=voicing.citer.numbered)
+    first = {e.source: e for e in reversed(list(voicing.citer.excerpts.values()))}
     for source in cited.values():
+        url = deep_link(source, first.get(source.id))
         mark = marks[source.id] if voicing.citer.numbered else ""
-        inlines.extend(_entry(mark, source, words))
+        inlines.extend(_entry(mark, source, words, url))
     said = statement(selection.brief, marks, list(voicing.citer.excerpts.values()), words)
     said = " ".join(filter(None, (said, _open(selection, voicing, words))))
     return [Paragraph("note", (*inlines, Text(said)))]
@@ -57,13 +60,13 @@ def _marks(cited: Mapping[int, Source], *, numbered: bool) -> dict[str, str]:
     return {s.id: f"[{number}]" if numbered else short_name(s) for number, s in cited.items()}
 
 
-def _entry(mark: str, source: Source, words: Wording) -> list[Inline]:
+def _entry(mark: str, source: Source, words: Wording, url: str) -> list[Inline]:
     grade = words.say("sources.grade", grade=source.reliability) if source.reliability else ""
     about = set_type(source.descriptor.strip().rstrip("."))
     note = f". {grade}: {about}. " if grade and about else f". {grade or about}. "
     return [
         *([Text(f"{mark}\u00a0")] if mark else []),
-        *reference(source, words),
+        *reference(source, words, url),
         Text(note if grade or about else ". "),
     ]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
 
 from briefgen.fit.breaking import Measure
 from briefgen.fit.setting import Lines, set_lines
@@ -15,14 +15,20 @@ from briefgen.model.document import (
     Heading,
     Inline,
     Listing,
+    Note,
     Paragraph,
     Table,
     Text,
     field_lines,
 )
-from briefgen.model.look import Look, TextStyle
+from briefgen.model.look import Fixed, Look, TextStyle
 
-_SKELETON = (("Title", "[[title]]"), ("Memo Header", "[[header]]"), ("Body Text", "[[body]]"))
+_SKELETON = (
+    Fixed("Title", "[[title]]"),
+    Fixed("Memo Header", "[[header]]"),
+    Fixed("Body Text", "[[body]]"),
+)
+_NO_STYLE = TextStyle("", 0)
 _LISTS = frozenset({"bullet", "number"})
 _SLOT = re.compile(r"\[\[(?:body|section:[^\[\]]*)\]\]")
 _FIELD = re.compile(r"\[\[([^\[\]]*)\]\]")
@@ -36,6 +42,7 @@ class Box:
     lines: tuple[float, ...]
     block: int = -1  # which block of the document; -1: the paragraphs of memo.docx itself
     row: bool = False  # never broken over pages
+    notes: float = 0.0  # how high its footnotes are, which stand at the foot of its page
 
     @property
     def height(self) -> float:
@@ -60,16 +67,42 @@ class Doubts:
 
 def boxes(document: Document, look: Look, doubts: Doubts) -> Iterator[Box]:
     """Every box of the document in reading order; what is not measured is added to `doubts`."""
-    setter, placed = _Setter(look, doubts), False
-    for style, text in look.skeleton or _SKELETON:
-        if _SLOT.fullmatch(text.strip()):  # where a section stands changes no height
-            yield from () if placed else _body(document, setter)
+    setter, placed = _Setter(look, doubts, look.page.text_width), False
+    for line in _lines(look.skeleton or _SKELETON):
+        slot = next((e for e in line if _SLOT.fullmatch(e.text.strip())), None)
+        if slot is None:
+            yield from _letterhead(line, document, setter)
+        elif not placed:  # where a section stands changes no height
+            yield from _body(document, replace(setter, width=slot.width or setter.width))
             placed = True
-        elif text.strip() == "[[header]]":
-            for line in field_lines(document.fields):
-                yield setter.box(look.role(style), line.inlines)
-        else:
-            yield setter.box(look.role(style), (Text(_filled(text, document)),))
+
+
+def running_height(parts: Sequence[Sequence[Fixed]], document: Document, look: Look) -> float:
+    """How high the highest of some headers or footers is, their fields filled."""
+    setter = _Setter(look, Doubts(), look.page.text_width)
+    return max((_height(entries, document, setter) for entries in parts), default=0.0)
+
+
+def _height(entries: Sequence[Fixed], document: Document, setter: _Setter) -> float:
+    found = [box for line in _lines(entries) for box in _letterhead(line, document, setter)]
+    return stack(found) + (found[-1].style.after if found else 0.0)
+
+
+def _lines(entries: Sequence[Fixed]) -> Iterator[list[Fixed]]:
+    """Paragraphs one by one, those of a row of a table together."""
+    for row, group in groupby(entries, key=lambda entry: entry.row):
+        members = list(group)
+        yield from [members] if row else [[entry] for entry in members]
+
+
+def _letterhead(line: Sequence[Fixed], document: Document, setter: _Setter) -> Iterator[Box]:
+    """The boxes of a paragraph of memo.docx, or one for a row of its tables."""
+    if not line[0].row:
+        yield from setter.fixed(line[0], document)
+        return
+    cells = groupby(line, key=lambda entry: entry.cell)
+    heights = [_height([e._replace(row=0) for e in cell], document, setter) for _, cell in cells]
+    yield Box(_NO_STYLE, (max(heights),), row=True)
 
 
 def _body(document: Document, setter: _Setter) -> Iterator[Box]:
@@ -96,16 +129,16 @@ def _filled(text: str, document: Document) -> str:
 def _rows(table: Table, setter: _Setter, at: int) -> Iterator[Box]:
     """The rows of a table, the row of headings first; each as high as its highest cell."""
     heads = tuple(Cell((Paragraph("cell-head", (Text(h),)),)) for h in table.headings)
-    look, width = setter.look.table, setter.look.page.text_width
+    look, width = setter.look.table, setter.width
     rules = look.border_top + look.border_inside, look.border_inside
-    style = TextStyle("", 0)
     for number, row in enumerate((heads, *table.rows)):
         rooms = [
             width * share / sum(table.widths) - look.left - look.right for share in table.widths
         ]
         height = max(setter.cell(cell, room) for cell, room in zip(row, rooms, strict=True))
-        rule = rules[min(number, 1)]
-        yield Box(style, (height + look.top + look.bottom + rule,), at, row=True)
+        lines = (height + look.top + look.bottom + rules[min(number, 1)],)
+        notes = sum(setter.notes(p.inlines) for cell in row for p in cell.paragraphs)
+        yield Box(_NO_STYLE, lines, at, row=True, notes=notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +147,37 @@ class _Setter:
 
     look: Look
     doubts: Doubts
+    width: float  # of the text
+
+    def fixed(self, entry: Fixed, document: Document) -> Iterator[Box]:
+        """A paragraph of memo.docx with its fields filled; the header block where that stands."""
+        setter = replace(self, width=entry.width or self.width)
+        style = entry.direct or self.look.styles.get(entry.style) or self.look.role("body")
+        if entry.text.strip() == "[[header]]":
+            for line in field_lines(document.fields):
+                yield setter.box(style, line.inlines)
+            return
+        box = setter.box(style, (Text(_filled(entry.text, document)),))
+        yield replace(box, lines=(max(box.lines[0], entry.pictures), *box.lines[1:]))
 
     def box(
         self, style: TextStyle, inlines: tuple[Inline, ...], role: str = "", block: int = -1
     ) -> Box:
         """A paragraph over the width of the text."""
-        return Box(style, self.lines(style, inlines, role, self.look.page.text_width), block)
+        lines = self.lines(style, inlines, role, self.width)
+        return Box(style, lines, block, notes=self.notes(inlines))
+
+    def notes(self, inlines: tuple[Inline, ...]) -> float:
+        """How high the footnotes of a paragraph are together."""
+        found = (i for i in inlines if isinstance(i, Note))
+        return sum(self.note(note) for note in found)
+
+    def note(self, note: Note) -> float:
+        """How high a footnote is, its number and the space behind it included."""
+        style = self.look.role("footnote")
+        words = (Note(note.number, ()), Text(" "), *note.inlines)
+        lines = self.lines(style, words, "footnote", self.width)
+        return sum(lines) + style.before + style.after
 
     def cell(self, cell: Cell, room: float) -> float:
         """How high the paragraphs of a cell are together."""

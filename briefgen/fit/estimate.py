@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from briefgen.fit.boxes import Box, Doubts, boxes, gap
+from briefgen.fit.boxes import Box, Doubts, boxes, gap, running_height
 from briefgen.fit.setting import line_height
 from briefgen.model.document import Document
 from briefgen.model.look import Look
@@ -63,7 +63,7 @@ def estimate(document: Document, look: Look, pages: int = 1) -> Estimate:
     """Lay the document out in `look`, and say how much of `pages` pages it fills."""
     doubts = Doubts()
     found = list(boxes(document, look, doubts))
-    height = look.page.text_height
+    height = look.page.text_height - _separator(found, look) - _letterhead(document, look)
     used = _fill_pages(found, height, pages)
     fill = used / (height * pages)
     return Estimate(
@@ -76,6 +76,19 @@ def estimate(document: Document, look: Look, pages: int = 1) -> Estimate:
         unmeasured=doubts.unmeasured,
         line=line_height(look.role("body")),
     )
+
+
+def _separator(found: Sequence[Box], look: Look) -> float:
+    """The line with the rule above the footnotes, kept free on every page if there are any."""
+    return line_height(look.role("footnote")) if any(box.notes for box in found) else 0.0
+
+
+def _letterhead(document: Document, look: Look) -> float:
+    """How far high headers and footers push into what the margins leave."""
+    page = look.page
+    head = page.header + running_height(look.headers, document, look) - page.top
+    foot = page.footer + running_height(look.footers, document, look) - page.bottom
+    return max(0.0, head) + max(0.0, foot)
 
 
 def _verdict(fill: float, doubts: Doubts) -> Verdict:
@@ -126,9 +139,9 @@ def _flow(found: Sequence[Box]) -> Iterator[tuple[float, float, bool]]:
     last: Box | None = None
     for box in found:
         for at, line in enumerate(box.lines):
-            if at:
+            if at:  # a note stands on the page of its mark: with the paragraph's first line
                 yield 0.0, line, 2 <= at <= len(box.lines) - 2
             else:
                 above = gap(last, box) if last else box.style.before
-                yield above, line, not (last and last.style.keep_next)
+                yield above, line + box.notes, not (last and last.style.keep_next)
         last = box

@@ -55,3 +55,12 @@ class Selection:
     def points(self) -> tuple[Point, ...]:
         """The points, in the order of the outline."""
         return self.brief.outline.points
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What the readers of a memo may not find in its files, and what they may."""
+
+    texts: frozenset[str]  # words of withheld items, and of what is never printed
+    names: frozenset[str]  # ids, tags and slugs of all items
+    seen: frozenset[str]  # what the readers may see: no word of it is a leak

@@ -42,6 +42,15 @@ class Link:
 
     text: str
     url: str
+    style: str = ""  # "" | "emphasis"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its number on the page, and what it says at the foot of it."""
+
+    number: int
+    inlines: tuple[Text | Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ class Tab:
     """A jump to the next tab stop of the paragraph's style (Markdown writes a wide space)."""
 
 
-Inline: TypeAlias = Text | Quote | Cite | Link | Tab
+Inline: TypeAlias = Text | Quote | Cite | Link | Note | Tab
 
 # -- blocks ------------------------------------------------------------------------------------
 
@@ -114,6 +123,7 @@ STYLES: Mapping[str, str] = {
     "cell": "Table Text",
     "cell-head": "Table Heading",
     "note": "Source Note",
+    "footnote": "Footnote Text",
     "draft": "Draft Mark",
 }
 
@@ -146,6 +156,8 @@ def _plain(inline: Inline) -> str:
             return f"{opening}{words}{closing}"
         case Cite(label=label):
             return f"\u00a0{label}"
+        case Note(number=number):
+            return f"[^{number}]"
         case Tab():
             return "\t"
 
@@ -194,3 +206,13 @@ def paragraphs(blocks: Iterable[Block]) -> list[Paragraph]:
                 found.extend(Paragraph("cell-head", (Text(h),)) for h in headings)
                 found.extend(p for row in rows for cell in row for p in cell.paragraphs)
     return found
+
+
+def notes(blocks: Iterable[Block]) -> list[Note]:
+    """Every footnote of some blocks in reading order."""
+    return [i for p in paragraphs(blocks) for i in p.inlines if isinstance(i, Note)]
+
+
+def note_text(note: Note) -> str:
+    """A footnote as a reader finds it, and as Markdown writes it: `[^1]: The Gazette, ...`."""
+    return f"[^{note.number}]: {plain(note.inlines)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from briefgen.model.document import STYLES
 
@@ -14,7 +15,7 @@ SIZED: Mapping[str, tuple[str, ...]] = {
     "lead": ("Bottom Line",),
     "body": ("Body Text", "List Bullet", "List Number", "Memo Header"),
     "table": ("Table Text", "Table Heading"),
-    "notes": ("Source Note",),
+    "notes": ("Source Note", "Footnote Text"),
     "running": ("Header", "Footer"),
 }
 #: A citation's character style (not "Citation": LibreOffice has one of that name and renames ours),
@@ -88,6 +89,18 @@ class TableLook:
     border_inside: float = 0.0  # between two rows
 
 
+class Fixed(NamedTuple):
+    """A paragraph of memo.docx itself: in its body, in a cell of a table, in a header or footer."""
+
+    style: str
+    text: str  # with its markers
+    direct: TextStyle | None = None  # where it is formatted by hand: what it is set in
+    pictures: float = 0.0  # how high the pictures in its line are
+    row: int = 0  # of which row of a table, counted from 1 through the part; 0: of none
+    cell: int = 0
+    width: float = 0.0  # what a line of its cell may fill; 0: as wide as the page allows
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What decides how much of a page a document fills."""
@@ -96,8 +109,18 @@ class Look:
     #: Name of a style, of paragraphs or of characters -> the style.
     styles: Mapping[str, TextStyle]
     table: TableLook
-    #: The paragraphs of memo.docx itself: (name of the style, text with its markers).
-    skeleton: tuple[tuple[str, str], ...] = ()
+    #: The paragraphs of memo.docx itself, and those of the headers and footers in use.
+    skeleton: tuple[Fixed, ...] = ()
+    headers: tuple[tuple[Fixed, ...], ...] = ()
+    footers: tuple[tuple[Fixed, ...], ...] = ()
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """The sections that have a slot in the text, and "body", in the order of the page."""
+        texts = [fixed.text.strip() for fixed in self.skeleton]
+        named = [t[2:-2] for t in texts if t[:2] == "[[" and t[-2:] == "]]"]
+        kept = [n for n in named if n == "body" or n.startswith("section:")]
+        return tuple(name.removeprefix("section:") for name in kept)
 
     def role(self, role: str) -> TextStyle:
         """The style of a role of paragraphs (STYLES), or of the style of that name."""

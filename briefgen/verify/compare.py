@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
-from briefgen.model.document import Cite, Document, Paragraph, Quote, paragraphs, plain
+from briefgen.model.document import (
+    Cite,
+    Document,
+    Note,
+    Paragraph,
+    Quote,
+    note_text,
+    notes,
+    paragraphs,
+    plain,
+)
 from briefgen.places import Place
 from briefgen.verify.memo import Line, Memo, citations, numbers, quotations
 
@@ -166,6 +176,8 @@ def _expected(document: Document) -> Iterator[Expected]:
         text = _level(plain(paragraph.inlines))
         section = text if paragraph.style == "heading" else section
         yield Expected(text, section, paragraph)
+    for note in notes(document.blocks):
+        yield Expected(note_text(note), "", Paragraph("footnote", note.inlines))
 
 
 def _level(text: str) -> str:
@@ -209,6 +221,7 @@ def _lost(expected: Expected, found: str) -> str:
     inlines = expected.paragraph.inlines
     pieces = [("quotation", i.words) for i in inlines if isinstance(i, Quote)]
     pieces += [("citation", i.label) for i in inlines if isinstance(i, Cite)]
+    pieces += [("footnote mark", plain([i])) for i in inlines if isinstance(i, Note)]
     lost = [f"{kind} {words}" for kind, words in pieces if words not in found]
     gone = Counter(numbers(expected.text)) - Counter(numbers(found))
     lost += [f"number {number}" for number in gone]

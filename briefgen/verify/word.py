@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from posixpath import normpath
 
 from lxml import etree
@@ -74,7 +74,9 @@ class _Parts:
 def _lines(parts: _Parts) -> Iterator[Line]:
     main = parts.main()
     headings = _headings(parts, main)
-    yield from _part(parts.root(main), "body", headings)
+    body = parts.root(main)
+    marks = _note_marks(body)
+    yield from _part(body, "body", headings, marks)
     folder = main.rpartition("/")[0]
     for name in parts.names:
         kind = re.fullmatch(
@@ -82,7 +84,13 @@ def _lines(parts: _Parts) -> Iterator[Line]:
         )
         if kind:
             part = "note" if "note" in kind[1] else "running"
-            yield from _part(parts.root(name), part, frozenset())
+            yield from _part(parts.root(name), part, frozenset(), marks)
+
+
+def _note_marks(body: etree._Element) -> dict[str, str]:
+    """Id of a footnote -> its mark, `[^1]`: numbered as the body refers to them, as Word does."""
+    ids = [str(r.get(f"{_W}id")) for r in body.iter(f"{_W}footnoteReference")]
+    return {id: f"[^{number}]" for number, id in enumerate(dict.fromkeys(ids), 1)}
 
 
 def _headings(parts: _Parts, main: str) -> frozenset[str]:
@@ -99,13 +107,15 @@ def _headings(parts: _Parts, main: str) -> frozenset[str]:
     )
 
 
-def _part(root: etree._Element, part: str, headings: frozenset[str]) -> Iterator[Line]:
+def _part(
+    root: etree._Element, part: str, headings: frozenset[str], marks: Mapping[str, str]
+) -> Iterator[Line]:
     """The paragraphs of a part; one whose end was deleted runs on into the next."""
     section = before = ""
     for paragraph in root.iter(f"{_W}p"):
         if _is_unread(paragraph):
             continue
-        text = before + "".join(_words(paragraph))
+        text = before + "".join(_words(paragraph, marks))
         before = text if paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None else ""
         if before or not text:
             continue
@@ -120,7 +130,7 @@ def _is_unread(paragraph: etree._Element) -> bool:
     return any(a.tag in _UNREAD and a.tag != f"{_W}p" for a in paragraph.iterancestors())
 
 
-def _words(element: etree._Element) -> Iterator[str]:
+def _words(element: etree._Element, marks: Mapping[str, str]) -> Iterator[str]:
     """What a reader sees of an element, nested paragraphs (text boxes) left out."""
     for child in element:
         name = str(child.tag).removeprefix(_W)
@@ -132,8 +142,18 @@ def _words(element: etree._Element) -> Iterator[str]:
             yield chr(int(str(child.get(f"{_W}char", "FFFD")), 16))
         elif name in _CHARACTERS:
             yield _CHARACTERS[name]
+        elif name == "footnoteReference":
+            yield marks.get(str(child.get(f"{_W}id")), "")
+        elif name == "footnoteRef":
+            yield f"{_mark_of(child, marks)}:"
         else:
-            yield from _words(child)
+            yield from _words(child, marks)
+
+
+def _mark_of(element: etree._Element, marks: Mapping[str, str]) -> str:
+    """The mark of the footnote that an element stands in."""
+    note = next(element.iterancestors(f"{_W}footnote"), None)
+    return "" if note is None else marks.get(str(note.get(f"{_W}id")), "")
 
 
 def _is_hidden(run: etree._Element) -> bool:

@@ -9,7 +9,7 @@ line. A template may bring an arrangement of its own, `memo.md.j2` (see `arrange
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -20,10 +20,13 @@ from briefgen.model.document import (
     Inline,
     Link,
     Listing,
+    Note,
     Paragraph,
     Tab,
     Table,
     Text,
+    note_text,
+    notes,
     plain,
 )
 from briefgen.model.template import Template
@@ -69,7 +72,9 @@ def line(inlines: Iterable[Inline], *, cell: bool = False) -> str:
         end = at + len(words)
         if text[end - 1] == "!" and end < len(text):
             forms[end - 1] = "\\!"  # a link may follow, and would be a picture
-        if isinstance(inline, Link) and _LINKED.match(inline.url):
+        if isinstance(inline, Note):
+            parts.append(words)  # a mark, which is not to be escaped
+        elif isinstance(inline, Link) and _LINKED.match(inline.url):
             parts.append(_link(forms[at:end], inline))
         else:
             parts.append(_strong(forms[at:end], _strength(inline, text, at, end)))
@@ -120,8 +125,8 @@ def _field_lines(document: Document) -> list[str]:
 # -- blocks ------------------------------------------------------------------------------------
 
 
-def _written(blocks: Iterable[Block]) -> Iterator[Written]:
-    """Every block that has words."""
+def _written(blocks: Sequence[Block]) -> Iterator[Written]:
+    """Every block that has words, and last the footnotes."""
     section = ""
     before: Block | None = None
     for block in blocks:
@@ -130,6 +135,8 @@ def _written(blocks: Iterable[Block]) -> Iterator[Written]:
         before = block
         if written.text:
             yield written
+    if found := "\n\n".join(map(_note, notes(blocks))):
+        yield Written("notes", "", found)
 
 
 def _block(block: Block, before: Block | None, section: str) -> Written:
@@ -142,6 +149,12 @@ def _block(block: Block, before: Block | None, section: str) -> Written:
             return Written("list", section, _listing(block, _touches(before, block)))
         case Table():
             return Written("table", section, _table(block))
+
+
+def _note(note: Note) -> str:
+    """A footnote as GitHub's Markdown and most others write it: `[^1]: The Gazette, ...`."""
+    mark, _, _ = note_text(note).partition(" ")
+    return f"{mark} {line(note.inlines)}"
 
 
 #: Paragraphs that are set by a mark of their own.
@@ -224,5 +237,6 @@ def _link(forms: list[str], link: Link) -> str:
     if link.text == link.url and "xn--" not in link.url and _AS_IT_STANDS.fullmatch(link.url):
         return f"<{link.url}>"
     words = "".join(f"\\{form}" if form in "[]" else form for form in forms)
+    words = f"*{words}*" if link.style and words == words.strip() else words
     address = quote(link.url, safe="/:?=&#%+,;@~!$'").replace("&", r"\&")
     return f"[{words}]({address})"

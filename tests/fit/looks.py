@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.model.look import Look, PageGeometry, TableLook, TextStyle
+from briefgen.model.look import Fixed, Look, PageGeometry, TableLook, TextStyle
 
 MONO = "Courier New"  # every character is 1229/2048 em wide
 
@@ -21,4 +21,4 @@ def small_look(font: str = MONO, width: float = 200.0, height: float = 120.0) ->
     }
     page = PageGeometry(width, height, 0.0, 0.0, 0.0, 0.0)
     table = TableLook(top=1.0, bottom=1.0, left=4.0, right=4.0, border_inside=0.5)
-    return Look(page, styles, table, (("Body Text", "[[body]]"),))
+    return Look(page, styles, table, (Fixed("Body Text", "[[body]]"),))

@@ -18,6 +18,7 @@ from briefgen.model.document import (
     Table,
     Text,
 )
+from briefgen.model.look import Fixed
 from tests.fit.looks import MONO, small_look
 
 LINE = 11.35  # of the typewriter face at 10 points, in whole twentieths
@@ -70,8 +71,12 @@ def test_a_citation_is_smaller_than_its_line() -> None:
 
 def test_the_parts_of_memo_docx_count() -> None:
     look = small_look()
-    letterhead = (("Body Text", "Office"), ("Title", "[[title]]"), ("Memo Header", "[[header]]"))
-    look = replace(look, skeleton=(*letterhead, ("Body Text", "[[body]]")))
+    letterhead = (
+        Fixed("Body Text", "Office"),
+        Fixed("Title", "[[title]]"),
+        Fixed("Memo Header", "[[header]]"),
+    )
+    look = replace(look, skeleton=(*letterhead, Fixed("Body Text", "[[body]]")))
     document = Document("Title", "en", "2026-03-05", (("To", "A"), ("From", "B")), (words(),))
     found = estimate(document, look)
     assert used(found) == pytest.approx(4 * LINE, abs=0.06)
@@ -81,7 +86,7 @@ def test_the_parts_of_memo_docx_count() -> None:
     "slots", [("[[body]]",), ("[[section:stakes]]", "[[body]]"), ("[[section:stakes]]",)]
 )
 def test_the_body_counts_once_wherever_its_sections_stand(slots: tuple[str, ...]) -> None:
-    look = replace(small_look(), skeleton=tuple(("Body Text", slot) for slot in slots))
+    look = replace(small_look(), skeleton=tuple(Fixed("Body Text", slot) for slot in slots))
     document = Document("Title", "en", "2026-03-05", (), (words(), words()))
     assert used(estimate(document, look)) == pytest.approx(2 * LINE, abs=0.06)
 

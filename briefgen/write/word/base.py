@@ -127,7 +127,9 @@ def _styles(text_width: float, lang: str) -> str:
         ' w:line="252" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
     named = "".join(style_xml(style) for style in styles(text_width))
-    return f"<w:styles {_NS}>{defaults}{named}{_TABLE_NORMAL}{_TABLE_STYLE}{_NO_LIST}</w:styles>"
+    return (
+        f"<w:styles {_NS}>{defaults}{named}{_TABLE_NORMAL}{table_style_xml()}{_NO_LIST}</w:styles>"
+    )
 
 
 _NO_LIST = (
@@ -151,18 +153,23 @@ def _margin(name: str, points: float) -> str:
 
 #: Below, the space after a cell's last paragraph makes up what its margin lacks.
 _CELL = (("top", 1.5), ("left", 4), ("bottom", 0), ("right", 4))
-#: Hairlines between rows, an accent rule below, the heading row filled: no box, no banding.
-_TABLE_STYLE = (
-    f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id(TABLE_STYLE)}">'
-    f'<w:name w:val="{TABLE_STYLE}"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
-    '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>'
-    + _edge("bottom", 8, ACCENT)
-    + _edge("insideH", 4, HAIRLINE)
-    + "</w:tblBorders><w:tblCellMar>"
-    + "".join(_margin(k, v) for k, v in _CELL)
-    + '</w:tblCellMar></w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr>'
-    f'<w:shd w:val="clear" w:color="auto" w:fill="{ACCENT}"/></w:tcPr></w:tblStylePr></w:style>'
-)
+
+
+def table_style_xml(accent: str = ACCENT, *, filled: bool = True) -> str:
+    """Hairlines between rows, an accent rule below, the heading row filled: no box, no banding."""
+    ground = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{accent}"/></w:tcPr>'
+    heading = f'<w:tblStylePr w:type="firstRow">{ground}</w:tblStylePr>' if filled else ""
+    return (
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id(TABLE_STYLE)}">'
+        f'<w:name w:val="{TABLE_STYLE}"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
+        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>'
+        + _edge("bottom", 8, accent)
+        + _edge("insideH", 4, HAIRLINE)
+        + "</w:tblBorders><w:tblCellMar>"
+        + "".join(_margin(k, v) for k, v in _CELL)
+        + f"</w:tblCellMar></w:tblPr>{heading}</w:style>"
+    )
+
 
 # -- lists, settings, fonts ----------------------------------------------------------------------
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate, count
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -18,6 +18,7 @@ from briefgen.model.document import (
     Inline,
     Link,
     Listing,
+    Note,
     Paragraph,
     Quote,
     Tab,
@@ -29,6 +30,7 @@ from briefgen.write.word.xml import Element, make, tag, text_nodes
 
 TABLE_STYLE = "Memo Table"
 HYPERLINK = "Hyperlink"
+NOTE_MARK = "Footnote Reference"
 EMPHASES = {"strong": "Strong", "emphasis": "Emphasis"}
 
 _URL = re.compile(r"(?i)(?:https?://|mailto:)[^\x00-\x20]+")
@@ -44,12 +46,18 @@ class Setting:
     numbering: Callable[[], str]  # -> id of a numbered list that begins at 1
     text_width: int  # twips
     rtl: bool = False
-    bookmarks: int = 0
+    bookmarks: Iterator[int] = field(default_factory=lambda: count(1))
+    notes: list[Note] = field(default_factory=list)  # those whose marks are set, in order
 
 
 def write_blocks(blocks: Iterable[Block], setting: Setting) -> list[Element]:
     """The elements of some blocks, in order."""
     return [element for block in blocks for element in _BLOCKS[type(block)](block, setting)]
+
+
+def write_inlines(inlines: Iterable[Inline], role: str, setting: Setting) -> list[Element]:
+    """The runs of some inlines in a paragraph of `role`, in order."""
+    return [element for inline in inlines for element in _inline(inline, role, setting)]
 
 
 # -- blocks --------------------------------------------------------------------------------------
@@ -59,7 +67,7 @@ def _paragraph(block: Paragraph, setting: Setting, number: str = "") -> list[Ele
     properties = make("w:pPr", make("w:pStyle", val=setting.style_id(STYLES[block.style])))
     if number:
         properties.append(make("w:numPr", make("w:ilvl", val=0), make("w:numId", val=number)))
-    content = [e for inline in block.inlines for e in _inline(inline, block.style, setting)]
+    content = write_inlines(block.inlines, block.style, setting)
     return [make("w:p", properties, *_anchored(content, block.origin, setting))]
 
 
@@ -67,8 +75,7 @@ def _anchored(content: list[Element], origin: str, setting: Setting) -> list[Ele
     """`content` within a bookmark if it has an origin; names count, and tell nothing."""
     if not origin:
         return content
-    setting.bookmarks += 1
-    number = setting.bookmarks
+    number = next(setting.bookmarks)
     start = make("w:bookmarkStart", id=number, name=f"_bg{number}")
     return [start, *content, make("w:bookmarkEnd", id=number)]
 
@@ -147,8 +154,10 @@ def _inline(inline: Inline, role: str, setting: Setting) -> list[Element]:
             return [_run(f"{opening}{words}{closing}")]
         case Cite(label=label):
             return [_run(f"\u00a0{label}", setting.style_id(citation_style(role)))]
-        case Link(text=text, url=url):
-            return [_link(text, url, setting)]
+        case Link():
+            return [_link(inline, setting)]
+        case Note():
+            return [_note(inline, setting)]
         case Tab():
             return [_run("\t")]
 
@@ -158,12 +167,25 @@ def _run(text: str, style: str = "") -> Element:
     return make("w:r", *look, *text_nodes(text))
 
 
-def _link(text: str, url: str, setting: Setting) -> Element:
+def _note(note: Note, setting: Setting) -> Element:
+    """The mark of a footnote; Word numbers it, by its place on the page."""
+    setting.notes.append(note)
+    look = make("w:rPr", make("w:rStyle", val=setting.style_id(NOTE_MARK)))
+    return make("w:r", look, make("w:footnoteReference", id=len(setting.notes)))
+
+
+def _link(link: Link, setting: Setting) -> Element:
     """A link, or its words alone where the address is not one that we open."""
-    address = safe_address(url)
+    address = safe_address(link.url)
+    emphasis = EMPHASES.get(link.style, "")
     if not address:
-        return _run(text)
-    link = make("w:hyperlink", _run(text, setting.style_id(HYPERLINK)), history=1)
+        return _run(link.text, setting.style_id(emphasis) if emphasis else "")
+    words = _run(link.text, setting.style_id(emphasis or HYPERLINK))
+    return _linked(words, address, setting)
+
+
+def _linked(words: Element, address: str, setting: Setting) -> Element:
+    link = make("w:hyperlink", words, history=1)
     link.set(tag("r:id"), setting.link(address))
     return link
 

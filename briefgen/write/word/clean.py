@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from briefgen.diagnostics import BriefgenError
+from briefgen.write.word.traces import drop_unused_headers, silence_pictures, still_fields
 from briefgen.write.word.xml import Element, R, find, on_off, tag
 
 #: The last words of the types of relationships that stay: of the package, the document, a part.
@@ -21,12 +22,20 @@ _REMOVED = tuple(
         *("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"),
         *("w:footnoteReference", "w:endnoteReference", "w:footnotePr", "w:endnotePr"),
         *("w:del", "w:moveFrom", "w:rPrChange", "w:pPrChange", "w:sectPrChange"),
+        *("w:tblPrChange", "w:trPrChange", "w:tcPrChange", "w:tblGridChange", "w:numberingChange"),
+        *("w:cellIns", "w:cellDel", "w:moveFromRangeStart", "w:moveFromRangeEnd"),
+        *("w:moveToRangeStart", "w:moveToRangeEnd", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr"),
         *("w:rsids", "w:attachedTemplate", "w:docVars", "w:mailMerge", "w:lastRenderedPageBreak"),
     )
 )
 #: Elements that leave, while what they hold stays.
-_UNWRAPPED = (tag("w:ins"), tag("w:moveTo"), tag("w:smartTag"))
+_UNWRAPPED = tuple(
+    tag(name)
+    for name in ("w:ins", "w:moveTo", "w:smartTag", "w:sdt", "w:sdtContent", "w:customXml")
+)
 _RSID = tag("w:rsid")
+#: The copy of a drawing for programs of before 2010: it would say everything twice.
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 def clean(package: Any) -> None:
@@ -35,18 +44,37 @@ def clean(package: Any) -> None:
     Raises BriefgenError where the page shows an object that a memo cannot carry.
     """
     _keep(package.part.package.rels, _OF_PACKAGE)
+    drop_unused_headers(package)
     gone = _keep(package.part.rels, _OF_DOCUMENT)
-    _clean_tree(package.element)
+    clean_tree(package.element)
     _refuse_orphans(package.element, gone)
     for rel in package.part.rels.values():
         if not rel.is_external:
             _clean_part(rel.target_part)
 
 
+def clean_tree(root: Element) -> None:
+    """Take out of one part what its reader does not see."""
+    for element in [*root.iter(*_REMOVED, _FALLBACK), *_hidden(root)]:
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+    for element in list(root.iter(*_UNWRAPPED)):
+        parent = element.getparent()
+        if parent is not None:
+            index = parent.index(element)
+            parent[index : index + 1] = list(element)
+    silence_pictures(root)
+    still_fields(root)
+    for element in root.iter():
+        for name in [key for key in element.attrib if str(key).startswith(_RSID)]:
+            del element.attrib[name]
+
+
 def _clean_part(part: Any) -> None:
     gone = _keep(part.rels, _OF_PART)
     if hasattr(part, "element"):
-        _clean_tree(part.element)
+        clean_tree(part.element)
         _refuse_orphans(part.element, gone)
 
 
@@ -57,21 +85,6 @@ def _keep(rels: Any, kinds: frozenset[str]) -> dict[str, str]:
     for name in gone:
         rels.pop(name)
     return gone
-
-
-def _clean_tree(root: Element) -> None:
-    for element in [*root.iter(*_REMOVED), *_hidden(root)]:
-        parent = element.getparent()
-        if parent is not None:
-            parent.remove(element)
-    for element in list(root.iter(*_UNWRAPPED)):
-        parent = element.getparent()
-        if parent is not None:
-            index = parent.index(element)
-            parent[index : index + 1] = list(element)
-    for element in root.iter():
-        for name in [key for key in element.attrib if str(key).startswith(_RSID)]:
-            del element.attrib[name]
 
 
 def _hidden(root: Element) -> list[Element]:

@@ -15,18 +15,46 @@ OPTIONAL = frozenset({"kind", "version", "as_of", "lang"})
 #: Words of the running lines, where the memo brings none in its own language.
 WORDS: Mapping[str, str] = {"label.as_of": "As of", "label.page": "Page", "label.of": "of"}
 
-_MARKER = re.compile(r"\[\[\s*([\w.:-]+)\s*\]\]")
+#: Word "corrects" what people type: brackets grow wide, quotation marks and blanks come in,
+#: a name gets a capital letter, hyphens become dashes.
+_QUOTES = "\"'“”„‟«»‘’‚‹›"
+_MARKER = re.compile(
+    rf"[\[［〚⟦]{{2}}[\s{_QUOTES}]*([\w.\-‑–\u00ad\u200b]+(?:\s*:\s*[\w\-‑–\u00ad\u200b]+)?)"
+    rf"[\s{_QUOTES}]*[\]］〛⟧]{{2}}"
+)
+_INVISIBLE = str.maketrans("", "", "\u00ad\u200b")
 _SEPARATOR = re.compile(r"\s+[|·•]\s+")
 _BREAKS = frozenset(tag(name) for name in ("w:tab", "w:ptab", "w:br", "w:cr"))
 #: A stretch of a paragraph's text, from and to, and what replaces it.
 Edit: TypeAlias = tuple[int, int, str]
 
 
+def markers(text: str) -> list[tuple[int, int, str]]:
+    """The markers of a text: from, to, and the name as we write it."""
+    return [(m.start(), m.end(), _name(m[1])) for m in _MARKER.finditer(text)]
+
+
+def is_slot(name: str) -> bool:
+    """Whether a marker of this name is a slot, a line for blocks, and no field."""
+    return name in {"header", "body"} or name.startswith("section:")
+
+
 def slot(paragraph: Element) -> str:
     """The slot that a paragraph is: "header", "body", "section:positions", or ""."""
-    found = _MARKER.fullmatch(_joined(_pieces(paragraph)).strip())
-    is_slot = found and (found[1] in {"header", "body"} or found[1].startswith("section:"))
-    return found[1] if found and is_slot else ""
+    found = _MARKER.fullmatch(words_of(paragraph).strip())
+    name = _name(found[1]) if found else ""
+    return name if is_slot(name) else ""
+
+
+def words_of(paragraph: Element) -> str:
+    """The words of a paragraph across its runs; a tab for what breaks its line."""
+    return _joined(_pieces(paragraph))
+
+
+def _name(written: str) -> str:
+    """The name in a marker as we write it: `Section : Open-questions`, section:open_questions."""
+    plain = re.sub(r"\s", "", written.translate(_INVISIBLE)).lower()
+    return re.sub(r"[-‑–]", "_", plain)
 
 
 def fill(root: Element, values: Mapping[str, str]) -> None:
@@ -48,6 +76,8 @@ def _pieces(paragraph: Element) -> list[tuple[Element, str]]:
     """The text nodes of a paragraph and what breaks its line, a tab for each break."""
     found = []
     for element in paragraph.iter(tag("w:t"), *_BREAKS):
+        if next(element.iterancestors(tag("w:p"))) is not paragraph:
+            continue  # of a text box that is anchored here
         if element.tag == tag("w:t"):
             found.append((element, element.text or ""))
         elif _within_run(element):
@@ -79,15 +109,16 @@ def _edits_between_breaks(
     for part_start, part_end in zip(
         [start, *(b for _, b in bounds)], [*(a for a, _ in bounds), end], strict=True
     ):
-        markers = list(_MARKER.finditer(text, part_start, part_end))
-        filled = [_value(m[1], values) for m in markers]
-        said = [v for m, v in zip(markers, filled, strict=True) if not m[1].startswith("label.")]
+        found = list(_MARKER.finditer(text, part_start, part_end))
+        named = [_name(m[1]) for m in found]
+        filled = [_value(name, values) for name in named]
+        said = [v for v, n in zip(filled, named, strict=True) if not n.startswith("label.")]
         if said and not any(said):
             yield (gap, part_end, "")
         else:
             if not printed:
                 yield (gap, part_start, "")
-            yield from ((m.start(), m.end(), v) for m, v in zip(markers, filled, strict=True))
+            yield from ((m.start(), m.end(), v) for m, v in zip(found, filled, strict=True))
             printed = True
         gap = part_end
 
@@ -130,6 +161,12 @@ def _replace(node: Element, text: str) -> None:
 
 def _drop_if_empty(paragraph: Element) -> None:
     parent = paragraph.getparent()
-    empty = not _joined(_pieces(paragraph)).strip()
+    empty = not words_of(paragraph).strip() and not _shows_something(paragraph)
     if empty and parent is not None and len(parent.findall(tag("w:p"))) > 1:
         parent.remove(paragraph)
+
+
+def _shows_something(paragraph: Element) -> bool:
+    """Whether a picture, a text box or a page number stands in a paragraph."""
+    shown = ("w:drawing", "w:pict", "w:object", "w:fldSimple", "w:fldChar")
+    return next(paragraph.iter(*map(tag, shown)), None) is not None

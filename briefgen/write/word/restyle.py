@@ -16,6 +16,10 @@ _AFTER = {
     "w:lang": "eastAsianLayout specVanish oMath",
     "w:bidi": "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents "
     "suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl",
+    "w:numPr": "suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap "
+    "overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind "
+    "contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
     "w:rPr": "tblPr trPr tcPr tblStylePr",
     "w:pPr": "rPr tblPr trPr tcPr tblStylePr",
 }
@@ -31,10 +35,10 @@ def set_language(styles: Element, lang: str, *, rtl: bool) -> None:
         styles.insert(0, defaults)
     run = _within(defaults, "w:rPrDefault", "w:rPr")
     languages = {"val": lang, "eastAsia": lang, "bidi": lang if rtl else "ar-SA"}
-    _put(run, make("w:lang", **languages))
+    put(run, make("w:lang", **languages))
     if rtl:
-        _put(run, make("w:rtl"))
-        _put(_within(defaults, "w:pPrDefault", "w:pPr"), make("w:bidi"))
+        put(run, make("w:rtl"))
+        put(_within(defaults, "w:pPrDefault", "w:pPr"), make("w:bidi"))
 
 
 def set_sizes(styles: Element, sizes: Mapping[str, float]) -> None:
@@ -46,9 +50,9 @@ def set_sizes(styles: Element, sizes: Mapping[str, float]) -> None:
             run = find(style, "w:rPr")
             if run is None:
                 run = make("w:rPr")
-                _put(style, run)
+                put(style, run)
             for name in ("w:sz", "w:szCs"):
-                _put(run, make(name, val=round(size * 2)))
+                put(run, make(name, val=round(size * 2)))
 
 
 def set_paper(parts: Iterable[Element], paper: str) -> int:
@@ -96,7 +100,7 @@ def _within(parent: Element, *path: str) -> Element:
     return parent
 
 
-def _put(parent: Element, child: Element) -> None:
+def put(parent: Element, child: Element) -> None:
     """Put `child` where the schema has it, in place of one of the same name."""
     old = parent.find(child.tag)
     if old is not None:

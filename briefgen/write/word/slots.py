@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from briefgen.diagnostics import BriefgenError
 from briefgen.model.document import (
@@ -21,27 +22,32 @@ from briefgen.write.word.xml import Element, find_all, make, tag
 _SECTION = "section:"
 
 
-def find_slots(root: Element) -> list[tuple[str, Element]]:
-    """The slots of a document in order: name and paragraph."""
-    return [(name, p) for p in find_all(root, ".//w:p") if (name := slot(p))]
+#: A slot: its name, its paragraph, and what blocks are set with in its part.
+Slot: TypeAlias = tuple[str, Element, Setting]
 
 
-def fill_slots(slots: list[tuple[str, Element]], document: Document, setting: Setting) -> None:
+def find_slots(root: Element, setting: Setting) -> list[Slot]:
+    """The slots of a part in order."""
+    return [(name, p, setting) for p in find_all(root, ".//w:p") if (name := slot(p))]
+
+
+def fill_slots(slots: list[Slot], document: Document) -> None:
     """Put every section in its own slot, the rest in order where `[[body]]` stands.
 
     Raises BriefgenError where a section has nowhere to go.
     """
+    names = [name for name, _, _ in slots]
     parts = _sections(document.blocks)
-    own = {name: parts.pop(name, []) for name, _ in slots if name.startswith(_SECTION)}
+    own = {name: parts.pop(name, []) for name in names if name.startswith(_SECTION)}
     blocks: dict[str, list[Block]] = {**own, "header": list(field_lines(document.fields))}
-    if "body" in dict(slots):
+    if "body" in names:
         blocks["body"] = [block for part in parts.values() for block in part]
     elif parts:
-        names = ", ".join(name.removeprefix(_SECTION) for name in parts)
+        homeless = ", ".join(name.removeprefix(_SECTION) for name in parts)
         raise BriefgenError(
-            f"memo.docx has no place for: {names}", "put [[body]] on a line of its own"
+            f"memo.docx has no place for: {homeless}", "put [[body]] on a line of its own"
         )
-    for name, paragraph in slots:
+    for name, paragraph, setting in slots:
         _replace(paragraph, write_blocks(blocks.pop(name, []), setting))
 
 
@@ -65,7 +71,17 @@ def _replace(paragraph: Element, elements: list[Element]) -> None:
     parent = paragraph.getparent()
     if parent is None:
         return
-    if parent.tag == tag("w:tc") and (not elements or elements[-1].tag == tag("w:tbl")):
-        elements.append(make("w:p"))  # a cell ends with a paragraph, or Word calls it corrupt
+    follows = list(parent)[parent.index(paragraph) + 1 :]
+    last = not any(e.tag == tag("w:p") for e in follows)
+    if parent.tag in _END_WITH_PARAGRAPH and last and _ends_bare(elements):
+        elements.append(make("w:p"))
     index = parent.index(paragraph)
     parent[index : index + 1] = elements
+
+
+#: What must end with a paragraph, or Word calls the file corrupt.
+_END_WITH_PARAGRAPH = tuple(map(tag, ("w:tc", "w:hdr", "w:ftr", "w:txbxContent")))
+
+
+def _ends_bare(elements: list[Element]) -> bool:
+    return not elements or elements[-1].tag == tag("w:tbl")

@@ -35,6 +35,7 @@ class Style:
     bold: bool = False
     italic: bool = False
     underline: bool = False
+    raised: bool = False  # superscript
     color: str = ""
     before: float | None = None
     after: float | None = None
@@ -74,6 +75,7 @@ def styles(text_width: float) -> tuple[Style, ...]:
         Style("Table Heading", based="TableText", bold=True, color="FFFFFF", keep=True),
         Style("Source Note", based="Normal", size=8, color=GREY, before=8, line=1.0,
               contextual=True, rule=Rule("top", 4, 4, HAIRLINE)),
+        Style("footnote text", based="Normal", size=8, color=GREY, after=1, line=1.0),
         Style("Draft Mark", based="Normal", size=9, bold=True, color=ALARM),
         running,
         replace(running, name="footer"),
@@ -82,6 +84,7 @@ def styles(text_width: float) -> tuple[Style, ...]:
         Style("Emphasis", kind="character", italic=True),
         Style("Memo Citation", kind="character", size=9, color=GREY),
         Style("Table Citation", kind="character", size=8, color=GREY),
+        Style("footnote reference", kind="character", raised=True),
         Style("Hyperlink", kind="character", color=ACCENT, underline=True),
     )  # fmt: skip
 
@@ -175,6 +178,7 @@ def _run(style: Style) -> str:
         + _value("w:color", style.color)
         + (size_xml(style.size) if style.size else "")
         + ('<w:u w:val="single"/>' if style.underline else "")
+        + ('<w:vertAlign w:val="superscript"/>' if style.raised else "")
     )
     return f"<w:rPr>{content}</w:rPr>" if content else ""
 

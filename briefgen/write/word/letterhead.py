@@ -1,0 +1,107 @@
+"""The paragraphs of a memo.docx itself: letterhead, running lines, tables round the slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from briefgen.model.look import Fixed, TextStyle
+from briefgen.write.word.cascade import Cascade, points
+from briefgen.write.word.fields import markers, words_of
+from briefgen.write.word.xml import Element, R, find, find_all, get, on_off, tag
+
+_EMU = 12700  # in a point
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+#: What stands beside the flow of the text: text boxes, and copies of them for old programs.
+_BESIDE = (tag("w:txbxContent"), tag("w:del"))
+
+
+def skeleton(root: Element, cascade: Cascade, names: Mapping[str, str]) -> tuple[Fixed, ...]:
+    """The paragraphs of a part in order, with what decides their height."""
+    body = find(root, "w:body")
+    flow = root if body is None else body
+    rows: dict[Element, int] = {}
+    return tuple(_fixed(p, cascade, names, rows) for p in flow.iter(tag("w:p")) if _flows(p))
+
+
+def running(
+    document: Element, parts: Mapping[str, Element], cascade: Cascade, names: Mapping[str, str]
+) -> tuple[tuple[tuple[Fixed, ...], ...], tuple[tuple[Fixed, ...], ...]]:
+    """The paragraphs of the headers and of the footers that pages show."""
+    headers, footers = (
+        tuple(skeleton(parts[name], cascade, names) for name in _in_use(document, parts, kind))
+        for kind in ("header", "footer")
+    )
+    return headers, footers
+
+
+def _in_use(document: Element, parts: Mapping[str, Element], kind: str) -> Iterator[str]:
+    """The parts of the last section's headers or footers, those of first pages if it has them."""
+    section = find(document, "w:body/w:sectPr")
+    relations = parts.get("word/_rels/document.xml.rels")
+    if section is None or relations is None:
+        return
+    targets = {r.get("Id"): str(r.get("Target")) for r in relations.iter(_RELATION)}
+    wanted = {"default", "first"} if on_off(find(section, "w:titlePg")) else {"default"}
+    for reference in find_all(section, f"w:{kind}Reference"):
+        target = targets.get(reference.get(f"{{{R}}}id"), "")
+        name = target.lstrip("/") if target.startswith("/") else f"word/{target}"
+        if get(reference, "type", "default") in wanted and name in parts:
+            yield name
+
+
+def _flows(paragraph: Element) -> bool:
+    return not any(a.tag in _BESIDE for a in paragraph.iterancestors())
+
+
+def _fixed(
+    paragraph: Element, cascade: Cascade, names: Mapping[str, str], rows: dict[Element, int]
+) -> Fixed:
+    id = get(find(paragraph, "w:pPr/w:pStyle"), "val") or cascade.default
+    style = cascade.by_id.get(id)
+    place = _cell(paragraph, rows)
+    return Fixed(
+        names.get(id, "Normal"),
+        _words(paragraph),
+        _direct(paragraph, cascade, style),
+        max((int(e.get("cy", "0")) / _EMU for e in _inline_pictures(paragraph)), default=0.0),
+        *place,
+    )
+
+
+def _words(paragraph: Element) -> str:
+    """The words of a paragraph, its markers as we write them."""
+    text = words_of(paragraph)
+    for start, end, name in reversed(markers(text)):
+        text = f"{text[:start]}[[{name}]]{text[end:]}"
+    return text
+
+
+def _inline_pictures(paragraph: Element) -> Iterator[Element]:
+    """The extents of pictures that stand in the line; those that float beside it take no room."""
+    for inline in paragraph.iter(f"{_WP}inline"):
+        yield from inline.iterfind(f"{_WP}extent")
+
+
+def _direct(paragraph: Element, cascade: Cascade, style: Element | None) -> TextStyle | None:
+    """What a paragraph formatted by hand is set in; None where its style says all."""
+    own = cascade.own(find(paragraph, "w:pPr")) | cascade.own(find(paragraph, "w:r/w:rPr"))
+    if not own:
+        return None
+    return replace(cascade.resolve(style), **own) if style is not None else None
+
+
+def _cell(paragraph: Element, rows: dict[Element, int]) -> tuple[int, int, float]:
+    """The row and cell of a table that a paragraph stands in, and how wide that is."""
+    cell = next(paragraph.iterancestors(tag("w:tc")), None)
+    row = None if cell is None else cell.getparent()
+    if cell is None or row is None:
+        return 0, 0, 0.0
+    number = rows.setdefault(row, len(rows) + 1)
+    width = points(get(find(cell, "w:tcPr/w:tcW"), "w", "0"))
+    is_absolute = get(find(cell, "w:tcPr/w:tcW"), "type", "dxa") == "dxa"
+    return number, row.index(cell), max(0.0, width - _CELL_SIDES) if is_absolute else 0.0
+
+
+_CELL_SIDES = 10.8  # points: what Word leaves free left and right in a cell
