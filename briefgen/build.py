@@ -10,13 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.check import Quotations, check
 from briefgen.check.suppression import suppress
-from briefgen.companions import boxes, companions
 from briefgen.compose import compose
 from briefgen.diagnostics import Diagnostic, Severity, WrongUse, raised, rule
 from briefgen.finishing import File, lay_out, write_files
@@ -37,6 +35,7 @@ from briefgen.read.workspace import (
     template_folders,
     vocabulary,
 )
+from briefgen.records import record, replace
 from briefgen.resolve import resolve
 from briefgen.select import for_template, select
 from briefgen.select.withheld import withheld
@@ -50,7 +49,7 @@ if TYPE_CHECKING:
     from briefgen.fit.measure import Measured
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loaded:
     """A brief as read; `brief` is None where its outline cannot be read at all."""
 
@@ -60,7 +59,7 @@ class Loaded:
     found: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prepared:
     """What one template may print of a brief, checked."""
 
@@ -69,7 +68,7 @@ class Prepared:
     found: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Output:
     """One file of one memo, with its figures (design 5; `pages` and `fit` are None for md)."""
 
@@ -86,7 +85,7 @@ class Output:
     dropped: tuple[Mapping[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Built:
     """One memo: its files, what was found on the way, how full its page is (0 to 1).
 
@@ -235,6 +234,8 @@ def _beside(
 ) -> Iterator[tuple[Template, Fitted]]:
     """The companions of a memo, in its own look."""
     if kinds and template.look is not None:
+        from briefgen.companions import companions
+
         selection, quotations = prepared.selection, prepared.quotations
         look = read_look(template.look)
         yield from companions(kinds, selection, quotations, template, memo, look)
@@ -243,6 +244,8 @@ def _beside(
 def _notes(pages: Sequence[tuple[Template, Fitted]]) -> Iterator[str]:
     for template, fitted in pages:
         if template.name.endswith("-checksheet"):
+            from briefgen.companions import boxes
+
             yield f"{template.name}: {boxes(fitted.document)} to check"
 
 

@@ -10,7 +10,6 @@ not see; they have as many pages as they need.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from briefgen.check import Quotations
 from briefgen.compose.annex import annex
@@ -20,6 +19,7 @@ from briefgen.model.brief import Selection
 from briefgen.model.document import Document, Table
 from briefgen.model.look import Look
 from briefgen.model.template import Template
+from briefgen.records import replace
 
 #: What they are called in options and file names, and what composes them.
 KINDS: Mapping[str, Callable[..., Document]] = {"annex": annex, "checksheet": checksheet}

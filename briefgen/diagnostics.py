@@ -11,11 +11,11 @@ go on:
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Generic, ParamSpec, TypeVar
 
 from briefgen.places import Place
+from briefgen.records import record, replace
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,7 +29,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fix:
     """The lines of `place.file` from `place.line` that `check --fix` replaces.
 
@@ -43,7 +43,7 @@ class Fix:
     words: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagnostic:
     """One finding: a code, a severity, a place, one line of message and what to do.
 

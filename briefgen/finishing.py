@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.fit import Fitted
 from briefgen.model.template import Template
+from briefgen.records import record, replace
 from briefgen.verify import VERIFIERS
 from briefgen.write import WRITERS
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefgen.fit.measure import Measured
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class File:
     """The bytes of one format of a memo, or of what goes with it."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from briefgen.records import record
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record
 class Place:
     """A place in a file of the workspace.
 
@@ -17,13 +17,18 @@ class Place:
     line: int = 0
     column: int = 0
 
+    def __lt__(self, other: Place) -> bool:
+        """Places are sorted by file, line and column."""
+        mine, theirs = ((p.file, p.line, p.column) for p in (self, other))
+        return mine < theirs
+
     def __str__(self) -> str:
         """`file`, `file:line` or `file:line:column`, the form editors follow."""
         parts = [self.file, *(str(n) for n in (self.line, self.column) if n)]
         return ":".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlaceMap:
     """Where each character of a text stands in the file that it was read from.
 

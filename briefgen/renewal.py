@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.outline import Outline, Point
 from briefgen.model.prose import Cited, CiteItem, Prose
 from briefgen.model.source import Excerpt, Source
 from briefgen.places import NOWHERE, Place
+from briefgen.records import replace
 
 
 def renewed(

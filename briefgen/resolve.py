@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.brief import Brief
 from briefgen.model.outline import Outline, Point
 from briefgen.model.query import And, Not, Or, Query, Tag
 from briefgen.model.source import Source, Visibility
+from briefgen.records import replace
 from briefgen.renewal import renewed
 from briefgen.text.tags import matches
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from briefgen.model.brief import Selection
 from briefgen.model.outline import Point
 from briefgen.model.prose import Prose, Quoted
 from briefgen.model.source import Visibility
+from briefgen.records import replace
 from tests.briefs import check_brief, read_brief
 
 SOURCE = """\

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.model.document import Document, Paragraph, Text, paragraphs, plain
+from briefgen.records import replace
 from briefgen.verify import compare_memo, read_memo, verify_docx, verify_markdown
 from briefgen.write.markdown import to_markdown
 from tests.memos import document_of, memo, template_with

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import mammoth
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from briefgen.model.document import Document
 from briefgen.model.template import Template
+from briefgen.records import replace
 from briefgen.verify import VERIFIERS
 from briefgen.write import WRITERS
 from tests.memos import document_of, memo, template_with

@@ -25,6 +25,7 @@ from briefgen.model.outline import Outline, Point
 from briefgen.model.prose import Cited, Quoted
 from briefgen.model.source import Excerpt, Source
 from briefgen.places import Place
+from briefgen.records import record
 from briefgen.text.figures import Figure, figures
 from briefgen.text.ladder import Level, Verdict, accept, judge
 
@@ -39,7 +40,7 @@ V = TypeVar("V", Verdict, Verdict | None)
 _RANK = {level: rank for rank, level in enumerate(Level)}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judged:
     """A quotation of ours, the citation that carries it best, and what the ladder says of it."""
 
@@ -78,7 +79,7 @@ class Judged:
         return f'"{shortened(self.quoted.words)}"'
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """One sentence of ours in a point that states facts, and what it rests on."""
 

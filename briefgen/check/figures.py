@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from briefgen.check.evidence import Evidence, Said
 from briefgen.check.statements import Ground, is_judgement
 from briefgen.diagnostics import Diagnostic, Fix, Rule, Severity, rule
 from briefgen.model.chains import roots_of
+from briefgen.records import replace
 from briefgen.text.figures import Figure, figures, supports
 
 

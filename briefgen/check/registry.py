@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen.model.outline import Name, Outline
+from briefgen.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slip:
     """A wrong or doubtful form of a registered name in a text."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -16,6 +15,7 @@ from briefgen.check.statements import Statement, masked, sentence_of
 from briefgen.model.brief import Selection
 from briefgen.model.prose import Quoted
 from briefgen.model.source import Excerpt, Source
+from briefgen.records import record
 from briefgen.text.reporting import VERBS
 
 #: What we call a source that we do not name: "one article", "the report".
@@ -38,7 +38,7 @@ class Voiced(StrEnum):
     NOBODY = "nobody"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """The sentence around a quotation, with our own words alone, and where the quotation stands."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from briefgen.model.brief import Selection
 from briefgen.model.ground import Ground, ground
 from briefgen.model.outline import Point
 from briefgen.model.prose import Cited, CiteItem, Prose, Quoted
 from briefgen.places import Place
+from briefgen.records import record
 
 __all__ = ["Ground", "Statement", "ground", "is_judgement", "masked", "sentence_of", "statements"]
 
@@ -32,7 +32,7 @@ JUDGEMENT = frozenset(
 Group = tuple[int, tuple[CiteItem, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """One text of ours: what a point says (`field` is ""), or one of its fields."""
 

@@ -7,11 +7,11 @@ the findings of that code about its point, or about its excerpt and the points t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from briefgen.diagnostics import Diagnostic, Severity, in_order, rule
 from briefgen.model.brief import Selection
 from briefgen.places import Place
+from briefgen.records import record
 
 #: What can never be switched off: whether a file can be read, whether words stand where we say,
 #: who may see them, and what would be printed wrong. Whole codes, or families of three letters.
@@ -21,7 +21,7 @@ LOCKED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """One suppression: the code, why, where it stands, and what it is about."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter
 
@@ -15,10 +14,11 @@ from briefgen.cli.console import note, out, show, step
 from briefgen.diagnostics import Diagnostic, WrongUse, in_order
 from briefgen.model.template import Template
 from briefgen.read.workspace import Workspace, find_workspace
+from briefgen.records import as_dict, record
 from briefgen.report.machine import as_json, records
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """What `build` was asked for."""
 
@@ -130,7 +130,7 @@ def _report(built: Sequence[Built], options: Options) -> None:
     found = in_order([f for b in built for f in b.found])
     outputs = [o for b in built for o in b.outputs]
     if options.format == "json":
-        out(as_json({"outputs": [asdict(o) for o in outputs], "diagnostics": records(found)}))
+        out(as_json({"outputs": [as_dict(o) for o in outputs], "diagnostics": records(found)}))
         return
     for output in outputs:
         out(output.path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import typer
@@ -16,10 +15,11 @@ from briefgen.cli.console import note, out, show
 from briefgen.diagnostics import Diagnostic, Severity, WrongUse, in_order, raised
 from briefgen.model.conflict import Clash
 from briefgen.read.workspace import OUTLINE, Workspace, find_workspace
+from briefgen.records import record
 from briefgen.report.machine import as_json, records
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wanted:
     """What `check` was asked for."""
 

@@ -8,7 +8,6 @@ memo, carry its numbers, and never count on its pages.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from briefgen.compose import composed
 from briefgen.compose.citing import Citer
@@ -31,6 +30,7 @@ from briefgen.model.document import (
 from briefgen.model.outline import Point
 from briefgen.model.prose import CiteItem
 from briefgen.model.template import Template
+from briefgen.records import record, replace
 
 #: What stands in a selection's captured text where a passage is withheld.
 WITHHELD = "\ufffc"
@@ -95,7 +95,7 @@ ENGLISH: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Behind:
     """A memo as printed, and what the documents behind it need."""
 

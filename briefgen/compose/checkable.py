@@ -9,6 +9,7 @@ from functools import cached_property
 
 from briefgen.model.brief import Brief
 from briefgen.model.document import Cite, Paragraph, Quote, plain
+from briefgen.records import record
 from briefgen.text.figures import Figure, figures
 from briefgen.text.reporting import VERBS
 
@@ -20,7 +21,7 @@ _BEGINS = re.compile(r"(?<!to )\b(?:the|its|his|her|their|an?|one)\b(?= )", re.I
 _LABEL = re.compile(r"\[\d[^\]]*\]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """Something to check at [start, end) of a paragraph's text."""
 

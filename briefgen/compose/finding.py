@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 
 from briefgen.compose.checkable import Item, Reader
 from briefgen.compose.clips import Span
 from briefgen.model.dates import When
 from briefgen.model.ground import Ground
+from briefgen.records import record, replace
 from briefgen.text.figures import figures, supports
 from briefgen.text.ladder import Level, judge
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """The words of a source that answer an item: none, where `spans` is empty.
 

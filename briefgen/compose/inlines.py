@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from briefgen.compose.citing import Citer
@@ -14,12 +13,13 @@ from briefgen.model.document import Cite, Inline, Quote, Text
 from briefgen.model.outline import Point
 from briefgen.model.prose import Cited, CiteItem, Piece, Plain, Prose, Quoted
 from briefgen.model.source import Excerpt, Voice
+from briefgen.records import record, replace
 from briefgen.text.ladder import Verdict
 
 Quotations: TypeAlias = Mapping[tuple[str, str, int], Verdict]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Voicing:
     """Words points: ours as we wrote them, quotations as captured, citations as numbers."""
 

@@ -8,7 +8,7 @@ the title in a few words, and where. Never "ibid.": notes move when a page is ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from briefgen.compose.citing import Citer
@@ -30,6 +30,7 @@ from briefgen.model.document import (
     Text,
 )
 from briefgen.model.prose import CiteItem
+from briefgen.records import replace
 
 #: Stops that stand before a note's number; French sets the number before them.
 _STOPS = (".", ",", ";", ":")

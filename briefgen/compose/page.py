@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from briefgen.compose.inlines import Voicing
@@ -14,9 +13,10 @@ from briefgen.model.document import Block, Inline, Text
 from briefgen.model.outline import Point
 from briefgen.model.source import Excerpt
 from briefgen.model.template import SectionSpec
+from briefgen.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """What the forms work with: the selection, the points still on the page, and the words."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from briefgen.compose.wording import Wording
 from briefgen.model.document import Inline, Link, Text
 from briefgen.model.source import PersonName, Source
+from briefgen.records import replace
 
 #: A short title has so many words at most, and does not end with one of these.
 _SHORT = 5

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - `date` is a method here
 from functools import lru_cache
 
 from briefgen.model.dates import When
+from briefgen.records import record
 
 NBSP = "\u00a0"
 
@@ -31,7 +31,7 @@ _AMOUNT = re.compile(r"([$€£]?\d[\d.,]*) ((?:hundred|thousand|million|billion
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=[\s.,;:)]|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wording:
     """The words of one template in one language; English stands in for what is missing."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from briefgen.fit.breaking import Measure
@@ -22,6 +22,7 @@ from briefgen.model.document import (
     field_lines,
 )
 from briefgen.model.look import Fixed, Look, TextStyle
+from briefgen.records import record, replace
 
 _SKELETON = (
     Fixed("Title", "[[title]]"),
@@ -34,7 +35,7 @@ _SLOT = re.compile(r"\[\[(?:body|section:[^\[\]]*)\]\]")
 _FIELD = re.compile(r"\[\[([^\[\]]*)\]\]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Box:
     """A paragraph, or a row of a table: what stands on the page from one gap to the next."""
 
@@ -141,7 +142,7 @@ def _rows(table: Table, setter: _Setter, at: int) -> Iterator[Box]:
         yield Box(_NO_STYLE, lines, at, row=True, notes=notes)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Setter:
     """Sets paragraphs in a look."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain
 
 from briefgen.fit.widths import Face
+from briefgen.records import record
 
 #: Where a line may end: (white space, which hangs over the margin) or (the last visible sign).
 _BREAK = (
@@ -26,7 +26,7 @@ _FIRST_IDEOGRAPH = "\u3040"
 _TAB = 36.0  # the default distance of tab stops: half an inch
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """Some words in one face and size."""
 
@@ -35,7 +35,7 @@ class Run:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measure:
     """How much room the lines of a paragraph have, in points."""
 

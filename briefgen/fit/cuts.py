@@ -13,7 +13,6 @@ What cannot be measured is never cut.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.fit.estimate import Estimate, Verdict, estimate
@@ -24,12 +23,13 @@ from briefgen.model.look import Look
 from briefgen.model.outline import Point
 from briefgen.model.template import Template
 from briefgen.places import NOWHERE, Place
+from briefgen.records import field, record, replace
 
 Compose = Callable[[frozenset[str]], Document]
 _LINE = 8.0  # less room than this many points holds no line of any memo
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dropped:
     """A point that the page has no room for."""
 
@@ -38,7 +38,7 @@ class Dropped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fitted:
     """The memo as it goes to the writers, and what was done to make it fit."""
 
@@ -67,7 +67,7 @@ def fit(compose: Compose, points: Sequence[Point], template: Template, look: Loo
     return _judged(replace(found, dropped=dropped), points, template)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Page:
     """Sets a memo in one size of type with some points left out, and measures it."""
 

@@ -9,13 +9,13 @@ never broken.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from briefgen.fit.boxes import Box, Doubts, boxes, gap, running_height
 from briefgen.fit.setting import line_height
 from briefgen.model.document import Document
 from briefgen.model.look import Look
+from briefgen.records import record
 
 #: Up to this fill a page `fits`; up to 1 it is `tight`. Against LibreOffice a third of this band
 #: would do (benchmarks/page_fit.py); two lines of a page are kept for Word, which may break a
@@ -35,7 +35,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Estimate:
     """How much of the allowed pages a document fills, and what that rests on."""
 

@@ -13,10 +13,10 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.diagnostics import BriefgenError
+from briefgen.records import record
 
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")  # LibreOffice writes page objects uncompressed
 _SECONDS = 60.0  # a cold start takes one or two
@@ -30,7 +30,7 @@ _EPOCH = "19800101"
 _NAMES = ("soffice", "libreoffice")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measured:
     """What a word processor found."""
 

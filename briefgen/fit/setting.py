@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefgen.fit.breaking import Measure, Run, break_lines
 from briefgen.fit.widths import Face, face
 from briefgen.model.document import Cite, Inline, Link, Note, Quote, Tab, Text, plain
 from briefgen.model.look import TextStyle
+from briefgen.records import record, replace
 
 _RAISED = 0.66  # superscript against its line: 0.58 in LibreOffice, 0.65 in Word
 _STAND_IN = "Carlito"  # for a font without figures: enough for a rough fill, never for a verdict
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lines:
     """The lines of a paragraph, and what of them the figures do not cover."""
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from briefgen.records import record
 
 #: Families that are measured, by the names that documents give them.
 MEASURED: Mapping[str, str] = {
@@ -40,7 +41,7 @@ class _Advances(dict[str, float]):
         return GUESS
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Face:
     """One face of a family; everything in ems."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from briefgen.model.outline import Outline, Point
 from briefgen.model.source import Excerpt, Source
+from briefgen.records import field, record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Brief:
     """An outline and its sources: every point knows its visibility, the vocabulary is known."""
 
@@ -24,7 +24,7 @@ class Brief:
         return next((e for e in found.excerpts if e.id == id), None) if found and id else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decision:
     """Why an excerpt is in a fill, or out of it."""
 
@@ -35,7 +35,7 @@ class Decision:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Selection:
     """What one template's readers get: nothing in it was ever above the template's ceiling.
 
@@ -57,7 +57,7 @@ class Selection:
         return self.brief.outline.points
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Withheld:
     """What the readers of a memo may not find in its files, and what they may."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from briefgen.model.source import Excerpt, Source
 from briefgen.places import Place
+from briefgen.records import record
 
 
 class Differs(StrEnum):
@@ -19,7 +19,7 @@ class Differs(StrEnum):
     STATUS = "status"  # planned, or in force
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Side:
     """One side of a clash: a range of a captured text, and its excerpt where it is tagged."""
 
@@ -46,7 +46,7 @@ class Side:
         return self.source.captured.place(self.start)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clash:
     """Two sides that differ, what in, and the question that would settle it."""
 

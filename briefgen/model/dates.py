@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from briefgen.records import record
 
 _ONE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)(?::\d\d)?(Z|[+-]\d\d:\d\d))?)?)?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class When:
     """A date: every day from `first` to `last`. 2026-03 is the whole of March.
 

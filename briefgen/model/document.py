@@ -6,13 +6,14 @@ The names are pandoc's (Block, Inline). Text is final here: writers set it, they
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from briefgen.records import field, record
 
 # -- inlines -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """Words, with strength: "" | "strong" | "emphasis"."""
 
@@ -20,7 +21,7 @@ class Text:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quote:
     """A quotation: outer marks as the language sets them, words as captured."""
 
@@ -29,14 +30,14 @@ class Quote:
     closing: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cite:
     """A citation as it is printed, `[1¶13]`; set after a no-break space."""
 
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """Words that open an address; the scheme is http, https or mailto."""
 
@@ -45,7 +46,7 @@ class Link:
     style: str = ""  # "" | "emphasis"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """A footnote: its number on the page, and what it says at the foot of it."""
 
@@ -53,7 +54,7 @@ class Note:
     inlines: tuple[Text | Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tab:
     """A jump to the next tab stop of the paragraph's style (Markdown writes a wide space)."""
 
@@ -63,7 +64,7 @@ Inline: TypeAlias = Text | Quote | Cite | Link | Note | Tab
 # -- blocks ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """One paragraph; `style` is a role (see STYLES), `origin` the key of its point or excerpt."""
 
@@ -72,7 +73,7 @@ class Paragraph:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading of a section."""
 
@@ -81,7 +82,7 @@ class Heading:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listing:
     """A bulleted or numbered list: one paragraph an item."""
 
@@ -90,14 +91,14 @@ class Listing:
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A cell of a table: one paragraph or more, never none."""
 
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table: headings and widths (percent) of its columns, rows of as many cells each."""
 
@@ -128,7 +129,7 @@ STYLES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A memo, finished but for its file format."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from briefgen.model.brief import Selection
@@ -11,9 +10,10 @@ from briefgen.model.dates import When
 from briefgen.model.outline import Point
 from briefgen.model.prose import CiteItem
 from briefgen.model.source import Excerpt, Source
+from briefgen.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ground:
     """What one citation points to: a range of a source's captured text."""
 

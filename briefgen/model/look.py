@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from briefgen.model.document import STYLES
+from briefgen.records import record, replace
 
 #: Roles of type (`page.sizes` of a template, `sizes` of a build) -> the named styles they set.
 SIZED: Mapping[str, tuple[str, ...]] = {
@@ -28,7 +28,7 @@ _CITE_STEP, _CITE_FLOOR = 1.5, 8.0
 PAPERS: Mapping[str, tuple[float, float]] = {"letter": (612.0, 792.0), "a4": (595.3, 841.9)}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageGeometry:
     """A sheet and its margins; `header` and `footer` count from the edge of the sheet."""
 
@@ -52,7 +52,7 @@ class PageGeometry:
         return self.height - self.top - self.bottom
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextStyle:
     """A style with everything that it inherits resolved."""
 
@@ -76,7 +76,7 @@ class TextStyle:
     border_bottom: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableLook:
     """The table style: cell margins and the widths of its rules."""
 
@@ -101,7 +101,7 @@ class Fixed(NamedTuple):
     width: float = 0.0  # what a line of its cell may fill; 0: as wide as the page allows
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """What decides how much of a page a document fills."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from briefgen.model.dates import When
 from briefgen.model.prose import CiteItem, Prose
 from briefgen.model.query import Fill
 from briefgen.model.source import Excerpt, Visibility
 from briefgen.places import Place
+from briefgen.records import field, record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Party:
     """A party to the dispute."""
 
@@ -22,7 +22,7 @@ class Party:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """A registered name: its one right spelling, and what it must never become."""
 
@@ -36,7 +36,7 @@ class Name:
     confusable: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Origin:
     """Where a chain of sources begins, or passes through: `seen` at first hand, or not."""
 
@@ -47,7 +47,7 @@ class Origin:
     seen: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deed:
     """Who did what to whom, as a point has it: filled in by a person, compared by machine."""
 
@@ -56,7 +56,7 @@ class Deed:
     object: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """One statement of the memo, authored or filled.
 
@@ -97,7 +97,7 @@ class Point:
         return (*own, *found, *self.cite)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outline:
     """What the author says about one dispute. Points stand in the order of the file."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from briefgen.places import NOWHERE, Place, PlaceMap
+from briefgen.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CiteItem:
     """One cited thing: a source, and where given an excerpt (`^id`) or a paragraph (`¶ 13`)."""
 
@@ -19,7 +19,7 @@ class CiteItem:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plain:
     """Words of ours."""
 
@@ -28,7 +28,7 @@ class Plain:
     emphasis: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quoted:
     """Words between outer quotation marks, exactly as the author typed them, marks left out."""
 
@@ -39,7 +39,7 @@ class Quoted:
     emphasis: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cited:
     """A citation group `[@a^1; @b]`."""
 
@@ -50,7 +50,7 @@ class Cited:
 Piece: TypeAlias = Plain | Quoted | Cited
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prose:
     """A text of ours as it was written, and taken apart."""
 

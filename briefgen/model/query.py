@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from briefgen.places import Place
+from briefgen.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tag:
     """A tag and its subtree; `exact` (`=tag`) itself alone; a step `*` stands for one level."""
 
@@ -17,7 +17,7 @@ class Tag:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compare:
     """`field OP value`, OP one of `: ~ < <= > >=`."""
 
@@ -27,7 +27,7 @@ class Compare:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Is:
     """`is:stale`, `is:superseded`, `is:orphan`."""
 
@@ -35,21 +35,21 @@ class Is:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     """Everything that the operand does not match."""
 
     operand: Query
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class And:
     """What all operands match."""
 
     operands: tuple[Query, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Or:
     """What one operand matches."""
 
@@ -59,7 +59,7 @@ class Or:
 Query: TypeAlias = Tag | Compare | Is | Not | And | Or
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fill:
     """A query that becomes points: every excerpt that matches, in a total order."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from briefgen.model.dates import When
 from briefgen.model.prose import Prose
 from briefgen.places import Place, PlaceMap
+from briefgen.records import field, record
 
 
 class Visibility(IntEnum):
@@ -32,7 +32,7 @@ class Voice(StrEnum):
     SOURCE = "source"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QuoteSpan:
     """A passage between quotation marks: offsets of what stands between them.
 
@@ -47,7 +47,7 @@ class QuoteSpan:
     closing: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Captured:
     """The captured text of a source: the file after the front matter with the marks taken out."""
 
@@ -74,7 +74,7 @@ class Captured:
         return labels[-1] if labels else ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Excerpt:
     """A tagged passage: `captured.text[start:end]`, and what the analyst says about it."""
 
@@ -112,7 +112,7 @@ class Excerpt:
         return f"{self.source}^{self.id}" if self.id else f"{self.source}@{self.start}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PersonName:
     """An author as CSL names one: family and given name, or one literal name."""
 
@@ -121,7 +121,7 @@ class PersonName:
     literal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """A document cited: CSL variables by their CSL names, our grades, and its captured text."""
 

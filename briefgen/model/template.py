@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.model.outline import Point
 from briefgen.model.query import Fill
 from briefgen.model.source import Visibility
+from briefgen.records import field, record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """A column of a table: what it holds (party, stated, claims, ...), heading, share of width.
 
@@ -23,7 +23,7 @@ class Column:
     width: float  # percent of the text width
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SectionSpec:
     """A section of the page: what it holds and how it is set."""
 
@@ -43,7 +43,7 @@ class SectionSpec:
         return not (point.slot and self.columns) or any(c.holds == point.slot for c in self.columns)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageSpec:
     """The paper, how many pages, and the sizes of type in points, from the design to the floor."""
 
@@ -53,7 +53,7 @@ class PageSpec:
     sizes: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Template:
     """One audience's page."""
 

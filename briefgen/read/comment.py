@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.places import Place, PlaceMap
 from briefgen.read.nearest import did_you_mean
 from briefgen.read.sourcekeys import EXCERPT
+from briefgen.records import record
 
 ID = re.compile(r"[a-z0-9-]+")
 #: A path of words: all but blanks and the signs of marks and of the query language.
@@ -28,7 +28,7 @@ _WORD = re.compile(r"\S+")
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Value:
     """The value of one key, and where each of its characters stands."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.source import Captured, Excerpt, Source, Visibility, Voice
 from briefgen.read.marks import Mark
 from briefgen.read.properties import with_properties
+from briefgen.records import replace
 
 Range = tuple[int, int]
 

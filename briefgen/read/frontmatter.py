@@ -29,6 +29,7 @@ from briefgen.read.properties import (
     value_of,
 )
 from briefgen.read.values import unknown_key, unknown_value
+from briefgen.records import record
 
 ORPHAN = ("exact", "prefix", "suffix", "state", "mark")
 _STATES = defaultdict(
@@ -41,7 +42,7 @@ _STATES = defaultdict(
 GRADES = ("A", "B", "C", "D", "E", "F")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """What the front matter says about one excerpt."""
 
@@ -50,7 +51,7 @@ class Said:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Orphan:
     """An excerpt whose words the source does not have any more, as `add --again` keeps it."""
 

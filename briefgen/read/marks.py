@@ -14,11 +14,11 @@ The reader goes once over the signs of the file; it never backtracks.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.places import Place, PlaceMap
 from briefgen.read.comment import Comment, Lines, Value, malformed_mark
+from briefgen.records import field, record
 
 #: The four signs of the grammar.
 SIGN = re.compile(r"\{==|==\}|\{>>|<<\}")
@@ -26,7 +26,7 @@ _INSIDE_SIGN = re.compile(r"(?<=\{)(?===|>>)|(?<==)(?==\})|(?<=<)(?=<\})")
 _PAGE = re.compile(r"\s*page\s+(\S+)\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """One mark: `text[start:end]` of the captured text, and what its comment says."""
 
@@ -40,7 +40,7 @@ class Mark:
     broken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Marked:
     """A body taken apart: the captured text, and the marks, page breaks and remarks on it."""
 

@@ -7,7 +7,6 @@ what is read. No other module imports yaml.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import yaml
@@ -17,6 +16,7 @@ from briefgen.places import Place, PlaceMap
 from briefgen.read.gate import forbidden, forbidden_character, forbidden_in
 from briefgen.read.scalarmap import Lines
 from briefgen.read.traps import defused
+from briefgen.records import record
 
 MAX_CHARACTERS = 10_000_000
 MAX_DEPTH = 32
@@ -44,7 +44,7 @@ _HINTS = (
 _SHIELDED = [chr(c) for c in (*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scalar:
     """A text; `style` is "" (plain), one of the quotation marks, `|` or `>`."""
 
@@ -59,7 +59,7 @@ class Scalar:
         return self.style == "" and self.text in ("", "~", "null")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mapping_:  # noqa: N801 - `Mapping` is the name of the abstract class
     """Keys and values in the order of the file, each key once."""
 
@@ -71,7 +71,7 @@ class Mapping_:  # noqa: N801 - `Mapping` is the name of the abstract class
         return next((value for name, value in self.items if name.text == key), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sequence_:  # noqa: N801 - as `Mapping_`
     """A list."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.outline import Deed, Point
@@ -18,13 +17,14 @@ from briefgen.read.nodes import Mapping_, Node, Scalar, Sequence_, wrong_kind
 from briefgen.read.prose import part_of
 from briefgen.read.query import read_query
 from briefgen.read.values import Values, missing_key, unknown_key, unknown_value
+from briefgen.records import record
 
 #: A new point begins at a `- ` line or after a blank line of a block.
 _BREAK = re.compile(r"^[ \t]*-(?:[ \t]+|$)|\n[ \t]*\n", re.MULTILINE)
 _ID = re.compile(r"[\w.-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """Where points stand: `positions`, party `authority`, slot `claims`."""
 

@@ -6,7 +6,6 @@ One table says how each key is read; the three places where it may stand share i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -19,6 +18,7 @@ from briefgen.read.nearest import did_you_mean
 from briefgen.read.nodes import Node, Scalar, Sequence_, wrong_kind
 from briefgen.read.prose import read_prose, unwrap
 from briefgen.read.values import unknown_value
+from briefgen.records import replace
 
 DATE_HINT = "write YYYY, YYYY-MM, YYYY-MM-DD or two of them with / between"
 

@@ -9,7 +9,6 @@ test    := tag | "=" tag | FIELD OP VALUE | "is:" STATE
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.dates import parse_when
@@ -17,6 +16,7 @@ from briefgen.model.query import And, Compare, Is, Not, Or, Query, Tag
 from briefgen.places import Place, PlaceMap
 from briefgen.read.keys import KINDS, VISIBILITIES
 from briefgen.read.nearest import did_you_mean
+from briefgen.records import record
 
 STATES = ("stale", "superseded", "orphan")
 FIELDS = [
@@ -96,7 +96,7 @@ class _Wrong(Exception):  # noqa: N818 - carries a finding, is never shown
         self.finding = finding
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Token:
     kind: str  # word ( ) test end
     match: re.Match[str] | None

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from briefgen.model.query import And, Compare, Not, Or, Query, Tag
@@ -22,9 +21,10 @@ from briefgen.read.keys import OUTLINE, POINT, SECTIONS
 from briefgen.read.nodes import Mapping_, Node, Scalar, Sequence_, read_nodes
 from briefgen.read.prose import read_prose
 from briefgen.read.query import read_query
+from briefgen.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """`value` named at `place`, or meant there without being written (a file's name as its id).
 

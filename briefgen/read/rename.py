@@ -10,7 +10,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.diagnostics import BriefgenError, WrongUse
@@ -23,13 +22,14 @@ from briefgen.read.nodes import read_nodes
 from briefgen.read.references import Reference, references
 from briefgen.read.source import source_of
 from briefgen.read.workspace import OUTLINE, Workspace
+from briefgen.records import record
 
 KINDS = ("tag", "source", "excerpt")
 _ENCODINGS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edit:
     """`old` at a place becomes `new`; `what` says of what it is the name there."""
 
@@ -39,7 +39,7 @@ class Edit:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Renaming:
     """The changed files, whole, and every change."""
 

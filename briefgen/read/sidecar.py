@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
@@ -26,6 +25,7 @@ from briefgen.read.nodes import Mapping_, Node, Scalar, read_nodes
 from briefgen.read.source import excerpt_not_found
 from briefgen.read.sourcekeys import EXCERPT
 from briefgen.read.values import Values, missing_key, unknown_value
+from briefgen.records import replace
 
 SIDECAR: Keys = {
     "source": ("text", "id of the source whose excerpts these are"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -18,6 +17,7 @@ from briefgen.read.frontmatter import Front, Said, read_front_matter, split_fron
 from briefgen.read.gate import read_text
 from briefgen.read.marks import Mark, read_marks
 from briefgen.read.nodes import not_yaml
+from briefgen.records import replace
 
 _HASH = re.compile(r"[0-9a-fA-F]{64}")
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from briefgen.diagnostics import Diagnostic, Fix, Severity, rule
 from briefgen.places import Place
 from briefgen.read.flows import QUOTED, NoFlow, Span, unsafe_in_flow
+from briefgen.records import record, replace
 
 _DASHES = re.compile(r"[ ]*((?:-[ ]+)*)")
 _LONE_DASH = re.compile(r"[ ]*(?:-[ ]+)*-[ ]*$")
@@ -31,7 +31,7 @@ _MAX_FLOW = 60  # lines of one flow
 _NODE_ONLY = re.compile(r"(?:[&!*]\S*)$|&\S+[ \t]+[\[{]")  # anchors and tags are YML003's
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Value:
     """A value as it stands in the lines [first, last], from `column` of the first, from 0."""
 

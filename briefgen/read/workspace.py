@@ -7,7 +7,6 @@ where it holds an outline.yaml (then the brief is that folder).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import briefgen
@@ -19,11 +18,12 @@ from briefgen.read.keys import WORDS, WORKSPACE
 from briefgen.read.nearest import did_you_mean
 from briefgen.read.nodes import Node, Scalar, read_nodes
 from briefgen.read.values import Values, unknown_value
+from briefgen.records import field, record
 
 OUTLINE = "outline.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """What briefgen.yaml says; all of it is optional."""
 
@@ -33,7 +33,7 @@ class Settings:
     findings: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Workspace:
     """A folder of briefs. `alone` says that the root itself is the only brief."""
 

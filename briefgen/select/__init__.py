@@ -9,13 +9,13 @@ withheld: a memo for outsiders is the memo that one gets with those items delete
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.brief import Brief, Selection
 from briefgen.model.outline import Point
 from briefgen.model.source import Source, Visibility
 from briefgen.model.template import Template
+from briefgen.records import replace
 from briefgen.select.fill import fill_points
 from briefgen.select.withhold import memo_fields, visible_points, visible_sources
 

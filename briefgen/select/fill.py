@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.brief import Brief, Decision
 from briefgen.model.outline import Point
 from briefgen.model.query import And, Fill, Is, Not, Or, Query
 from briefgen.model.source import Excerpt
+from briefgen.records import replace
 from briefgen.select.match import Matcher
 
 Key = tuple[object, ...]

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from briefgen.model.brief import Brief
 from briefgen.model.dates import When, parse_when
 from briefgen.model.query import And, Compare, Is, Not, Or, Query, Tag
 from briefgen.model.source import Excerpt, Visibility
+from briefgen.records import record
 from briefgen.text.tags import matches as tag_matches
 
 _TODAY = re.compile(r"today(?:\s*([+-])\s*(\d+)\s*d)?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Matcher:
     """Answers queries over the excerpts of one brief; "today" is the outline's `as_of`."""
 

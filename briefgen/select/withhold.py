@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
 from briefgen.model.outline import Outline, Point
 from briefgen.model.source import Excerpt, Source, Visibility
+from briefgen.records import replace
 
 #: What stands in the captured text where a passage is withheld: no quotation can match it.
 WITHHELD = "\ufffc"

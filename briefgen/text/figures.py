@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from briefgen.model.dates import When
+from briefgen.records import record
 from briefgen.text import units
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """A number or a date at offset `at`.
 

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from briefgen.records import record, replace
 from briefgen.text.lexicon import weighty
 from briefgen.text.matching import (
     Folded,
@@ -62,7 +62,7 @@ _LEVELS = {
 _ORDER = list(Level)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """What became of one quotation.
 

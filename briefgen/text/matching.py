@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
+from briefgen.records import record
 from briefgen.text.folding import OffsetMap, fold, fold_plain
 from briefgen.text.pieces import Piece, Reading, Sign
 
@@ -31,7 +31,7 @@ _WORD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Folded:
     """A captured text, folded, with the way back."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from itertools import product
 
+from briefgen.records import record
 from briefgen.text.quotes import scan
 
 _DOTS = r"(?:…|\.[ \u00a0\u2009\u202f]?\.[ \u00a0\u2009\u202f]?\.)"
@@ -35,7 +35,7 @@ class Sign(Enum):
     ELISION = 4  # `…`: leaves words out
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """Words to be found, and the author's sign before them.
 
@@ -48,7 +48,7 @@ class Piece:
     case: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """One way to take a quotation: pieces in order; the last may have no words."""
 

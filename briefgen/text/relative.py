@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from briefgen.records import record
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _GERMAN = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
@@ -22,7 +23,7 @@ NOW = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relative:
     """A relative date at offset `at`, as written."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from briefgen.records import record
 from briefgen.text.ladder import Level, judge
 from briefgen.text.matching import Range, find_all, folded
 from briefgen.text.nearest import nearest
@@ -14,7 +14,7 @@ _LEAST_ALIKE = 60
 _MOST_HITS = 50
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit:
     """Words found in the text `id` at [start, end); `diff` where they are only near."""
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from briefgen.records import record
 
 PLANNED, IN_FORCE = "planned", "in force"
 _ENDINGS = "ations ation ates ated ate ions ion ments ment ing ed es s e"
@@ -31,7 +32,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Status:
     """What a text says of an act at [start, end)."""
 

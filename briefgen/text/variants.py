@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from briefgen.records import record
 from briefgen.text.folding import fold_plain
 
 #: Words that a pair must share at least, in all and as a share of the stretch; in a row to begin.
@@ -28,7 +28,7 @@ _IRREGULAR = {"can't": "can not", "won't": "will not", "shan't": "shall not"}
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """A passage of the text `id`: [start, end), and who said it ("" where that is not known)."""
 
@@ -39,7 +39,7 @@ class Passage:
     speaker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Variant:
     """Two passages that word the same thing differently: the stretch of each that pairs."""
 
@@ -47,7 +47,7 @@ class Variant:
     right: Passage
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Words:
     """The plain words of a passage, contractions expanded, and where each stands."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import zip_longest
 
+from briefgen.records import record
 from briefgen.text.folding import fold_plain
 from briefgen.text.lexicon import kind_of
 
@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"\S+")
 _EDGES = "\"'“”‘’„‚«»‹›.,;:!?()[]…"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """A stretch that differs: what the source has, what we have, what kind of word it is."""
 

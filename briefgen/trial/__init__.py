@@ -6,7 +6,6 @@ The briefs lie in data/, beside this module. What goes wrong with them is the te
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +14,7 @@ from briefgen.diagnostics import BriefgenError, Diagnostic, Severity, rule
 from briefgen.model.template import Template
 from briefgen.places import Place
 from briefgen.read.workspace import Workspace
+from briefgen.records import record
 
 DATA = Path(__file__).with_name("data")
 #: Every trial: the name of its brief, and what it tries.
@@ -25,7 +25,7 @@ TRIALS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trial:
     """What came out of one trial: how full the page is, and what is wrong with the template."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
@@ -20,12 +19,13 @@ from briefgen.model.document import (
     plain,
 )
 from briefgen.places import Place
+from briefgen.records import record
 from briefgen.verify.memo import Line, Memo, citations, numbers, quotations
 
 _WIDE_SPACE = "\u2003"  # what Markdown writes for a jump to a tab stop
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expected:
     """A paragraph that a memo must hold."""
 

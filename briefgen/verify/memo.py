@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from briefgen.records import record
 from briefgen.text.quotes import scan
 
 _CITATION = re.compile(r"\[[^\[\]\n]{1,60}\]")
 _NUMBER = re.compile(r"\d(?:[\d.,:/]*\d)?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A paragraph, heading, item or paragraph of a cell."""
 
@@ -20,7 +20,7 @@ class Line:
     part: str = "body"  # body | running (header, footer) | note
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Memo:
     """The words of a memo in reading order."""
 

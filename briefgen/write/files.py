@@ -13,17 +13,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.diagnostics import BriefgenError, Diagnostic, Severity, rule
 from briefgen.places import Place
+from briefgen.records import record
 from briefgen.write.disk import folder_locked, read_bytes, replace_whole
 
 RECORD = ".briefgen.json"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Written:
     """Where a memo went, and what a person must know of it."""
 
@@ -98,7 +98,7 @@ def HND002(shown: str, new: str) -> Diagnostic:  # noqa: N802 - a rule has its c
 # -- where a memo goes -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Target:
     """Where a memo should go, where copies of a person's go, how messages name it."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from briefgen.model.document import (
@@ -30,6 +29,7 @@ from briefgen.model.document import (
     plain,
 )
 from briefgen.model.template import Template
+from briefgen.records import record
 from briefgen.write.escape import CELL_JOIN, escape
 
 WIDE_SPACE = "\u2003"
@@ -39,7 +39,7 @@ _STOPS = frozenset("“‘«„(.,:;!?)%…”’»$€£¥")
 _STRENGTH = {"strong": "**", "emphasis": "*"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Written:
     """A block as Markdown, escaped and finished."""
 

@@ -1,7 +1,5 @@
 """The estimate: boxes stacked on pages, and the verdict."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +17,7 @@ from briefgen.model.document import (
     Text,
 )
 from briefgen.model.look import Fixed
+from briefgen.records import replace
 from tests.fit.looks import MONO, small_look
 
 LINE = 11.35  # of the typewriter face at 10 points, in whole twentieths

@@ -6,7 +6,6 @@ import io
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import pytest
 from briefgen.diagnostics import BriefgenError
 from briefgen.fit import Verdict, estimate
 from briefgen.fit.measure import measure_libreoffice
+from briefgen.records import replace
 from briefgen.write.word.look import read_look
 from briefgen.write.word.writer import to_docx
 from tests.fit.memos import SIZES, memo, template

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -15,6 +14,7 @@ import pytest
 from briefgen.model.document import paragraphs, plain
 from briefgen.model.template import SectionSpec, Template
 from briefgen.read.keys import MEMO
+from briefgen.records import replace
 from briefgen.verify import verify_docx
 from briefgen.write.word.annotate import annotate
 from briefgen.write.word.inspect import inspect_look

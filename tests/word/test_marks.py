@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import docx
 import pytest
 
 from briefgen.model.document import Document
+from briefgen.records import replace
 from briefgen.write.word.writer import to_docx
 from tests.word.samples import document, template
 

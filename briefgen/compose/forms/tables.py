@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
@@ -12,6 +11,7 @@ from briefgen.compose.page import Page
 from briefgen.model.document import Block, Cell, Inline, Paragraph, Table, Text
 from briefgen.model.outline import Point
 from briefgen.model.template import Column, SectionSpec
+from briefgen.records import replace
 
 Inlines: TypeAlias = tuple[Inline, ...]
 

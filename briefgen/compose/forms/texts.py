@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from briefgen.compose.page import Page
 from briefgen.compose.sources import source_note
 from briefgen.model.document import Block, Cite, Inline, Listing, Paragraph, Text
 from briefgen.model.outline import Point
 from briefgen.model.template import SectionSpec
+from briefgen.records import replace
 
 
 def prose(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Block]:

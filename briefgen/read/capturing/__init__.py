@@ -11,7 +11,6 @@ import importlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.diagnostics import BriefgenError, WrongUse
@@ -23,6 +22,7 @@ from briefgen.read.capturing.taken import OURS, Taken, tidied
 from briefgen.read.capturing.writing import sidecar_file, source_file
 from briefgen.read.gate import MAX_BYTES, forbidden_in
 from briefgen.read.source import read_source
+from briefgen.records import record
 
 #: Suffix -> module here, and its function from a name and bytes to what was taken.
 _READERS = {
@@ -40,7 +40,7 @@ _READERS = {
 _PLAIN = "plain"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Capture:
     """The files to make for one document, and what to tell the person."""
 

@@ -8,7 +8,6 @@ the next time. Front matter, tags, keys and remarks stay.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from briefgen.diagnostics import BriefgenError
 from briefgen.read.captured import count_by, seal
@@ -19,11 +18,12 @@ from briefgen.read.capturing.taken import OURS, Taken
 from briefgen.read.capturing.writing import body_of, record_lines
 from briefgen.read.frontmatter import read_front_matter, split_front_matter
 from briefgen.read.marks import Mark, Marked, read_marks
+from briefgen.records import record
 
 _SURE = (State.SAME, State.MOVED)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """What became of one excerpt."""
 
@@ -34,7 +34,7 @@ class Outcome:
     applied: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recapture:
     """The new source file, and what became of each excerpt of the old one."""
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz import fuzz
 
+from briefgen.records import record
 from briefgen.text.folding import fold_plain
 from briefgen.text.matching import Folded, Range, find_all, folded
 from briefgen.text.nearest import nearest
@@ -41,7 +41,7 @@ class State(StrEnum):
     ORPHAN = "orphan"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Selector:
     """The words of an excerpt, and those around them (W3C TextQuoteSelector)."""
 
@@ -52,7 +52,7 @@ class Selector:
     ordinal: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Anchored:
     """Where an excerpt stands now: a place for `same` and `moved`, a proposal for `changed`."""
 

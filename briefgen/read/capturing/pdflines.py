@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
 
+from briefgen.records import record
+
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 #: Ligatures are how a font draws two letters, not letters of their own.
@@ -14,7 +16,7 @@ _LIGATURES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Glyph:
     """A character of a page; one that was `generated` (a blank between words) has no box."""
 

@@ -8,19 +8,19 @@ passage that has a colour and no comment gets the tag `highlight/COLOUR`, which
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from briefgen.read.capturing.taken import Passage
 from briefgen.read.comment import ID, TAG, TOKEN
 from briefgen.read.gate import forbidden
 from briefgen.read.marks import SIGN
 from briefgen.read.sourcekeys import EXCERPT
+from briefgen.records import record
 
 #: Word turns straight quotation marks into these as one types.
 _STRAIGHT = str.maketrans("“”„", '"""')
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tagged:
     """A passage that becomes a mark: `{==text==}{>>^id rest<<}`."""
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 
+from briefgen.records import field, record, replace
 from briefgen.text.folding import OffsetMap
 
 #: Begins every remark that `add` writes.
@@ -16,7 +16,7 @@ OURS = "add: "
 _AROUND_BREAK = re.compile(r"[ \t\n]*\n[ \t\n]*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """`text[start:end]`, tagged in the document: by a comment (`note`), or by a colour alone."""
 
@@ -26,7 +26,7 @@ class Passage:
     colour: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Taken:
     """A document as its reader found it."""
 

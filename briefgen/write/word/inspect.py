@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.template import Template
+from briefgen.records import record
 from briefgen.write.word.clean import clean_tree
 from briefgen.write.word.fields import is_slot, markers, slot, words_of
 from briefgen.write.word.look import read_parts
@@ -40,7 +40,7 @@ _SECTION = "section:"
 _OPEN = re.compile(r"[\[［]{2}|[\]］]{2}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """A finding and the paragraph that it is about; None: the whole file."""
 

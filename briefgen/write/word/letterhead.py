@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from briefgen.model.look import Fixed, TextStyle
+from briefgen.records import replace
 from briefgen.write.word.cascade import Cascade, points
 from briefgen.write.word.fields import markers, words_of
 from briefgen.write.word.xml import Element, R, find, find_all, get, on_off, tag

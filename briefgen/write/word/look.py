@@ -6,7 +6,6 @@ Plain lxml on the zip, about 3 ms, so that the estimator need not load python-do
 from __future__ import annotations
 
 import zipfile
-from dataclasses import fields
 from pathlib import Path
 
 from lxml import etree
@@ -79,7 +78,7 @@ def _page(document: Element) -> PageGeometry:
     size = None if section is None else find(section, "w:pgSz")
     margins = None if section is None else find(section, "w:pgMar")
     sheet = [float(get(size, side, str(_LETTER[side]))) / 20 for side in ("w", "h")]
-    names = [f.name for f in fields(PageGeometry)][2:]
+    names = list(PageGeometry.__match_args__)[2:]
     edges = {name: float(get(margins, name, str(_INCH))) / 20 for name in names}
     return PageGeometry(*sheet, **edges)
 
@@ -92,7 +91,7 @@ def _table(cascade: Cascade) -> TableLook:
             found[_CELL_EDGES.get(_local(edge), _local(edge))] = points(get(edge, "w", "0"))
         for edge in find_all(link, "w:tblPr/w:tblBorders/*"):
             found[_BORDERS.get(_local(edge), "")] = rule_width(edge)
-    return TableLook(**{f.name: found[f.name] for f in fields(TableLook) if f.name in found})
+    return TableLook(**{name: found[name] for name in TableLook.__match_args__ if name in found})
 
 
 def _name(style: Element | None) -> str:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.places import Place
+from briefgen.records import record
 
 #: The parts that a person writes in.
 PART = re.compile(r"word/(document|header|footer)(\d*)\.xml")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spot:
     """A paragraph of a memo.docx: its part, its number in it from 1, its words."""
 

@@ -8,7 +8,6 @@ asks for.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -16,6 +15,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 
 from briefgen.model.document import STYLES, Note
+from briefgen.records import replace
 from briefgen.write.word.blocks import NOTE_MARK, Setting, write_inlines
 from briefgen.write.word.xml import Element, make, text_nodes
 

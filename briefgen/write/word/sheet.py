@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from briefgen.model.document import Block, Cell, Document, Heading, Paragraph, Table, Text
 from briefgen.model.template import Template
+from briefgen.records import replace
 from briefgen.write.word.inspect import FIELDS
 from briefgen.write.word.writer import to_docx
 

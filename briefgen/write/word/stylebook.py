@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from lxml import etree
 
 from briefgen.model.document import STYLES
 from briefgen.model.look import CITATION, TABLE_CITATION
+from briefgen.records import replace
 from briefgen.write.word.blocks import EMPHASES, HYPERLINK, NOTE_MARK, TABLE_STYLE
 from briefgen.write.word.names import LOCAL_NAMES
 from briefgen.write.word.styles import ACCENT, Style, style_id, style_xml

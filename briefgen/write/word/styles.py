@@ -6,14 +6,15 @@ bottom line, 10.5 for the body, 9.5 in tables, 8 in notes; one accent; space bel
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from html import escape
+
+from briefgen.records import record, replace
 
 FONT = "Calibri"
 INK, ACCENT, GREY, HAIRLINE, ALARM = "1F2A37", "1F3A5F", "4B5563", "C3C9D2", "9B1C1C"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """A line above or below a paragraph: eighths of a point, points of space, colour."""
 
@@ -23,7 +24,7 @@ class Rule:
     color: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Style:
     """A named style; lengths in points, `None` and 0 where it says nothing of its own."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import docx
@@ -13,6 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as REL
 
 from briefgen.model.document import Document, Paragraph, Text
 from briefgen.model.template import Template
+from briefgen.records import replace
 from briefgen.write.word.blocks import Setting, write_blocks
 from briefgen.write.word.clean import clean
 from briefgen.write.word.fields import fill
