@@ -170,7 +170,7 @@ def _of_part(name: str, data: bytes) -> Iterator[tuple[str, bool]]:
         yield data.decode("latin-1"), False  # a picture: its notes are plain letters
         return
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-    yield from (("".join(map(str, p.itertext())), True) for p in root.iter(f"{_W}p"))
+    yield from ((_read(p), True) for p in root.iter(f"{_W}p"))
     for element in root.iter(etree.Element):
         if element.text and not str(element.tag).startswith(_W):
             yield element.text, True
@@ -178,3 +178,11 @@ def _of_part(name: str, data: bytes) -> Iterator[tuple[str, bool]]:
             local = str(key).rpartition("}")[2]
             if local in _WORDED or " " in str(value):
                 yield str(value), local in _WORDED[:2]
+
+
+def _read(paragraph: etree._Element) -> str:
+    """The words of a paragraph across its runs, a tab for what breaks its line."""
+    return "".join(e.text or _BREAKS.get(str(e.tag), "") for e in paragraph.iter(etree.Element))
+
+
+_BREAKS = dict.fromkeys((f"{_W}{name}" for name in ("tab", "br", "cr", "ptab")), "\t")
