@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.check import Quotations, check
+from briefgen.check.suppression import suppress
 from briefgen.companions import boxes, companions
 from briefgen.compose import compose
 from briefgen.diagnostics import Diagnostic, Severity, WrongUse, raised, rule
@@ -125,10 +126,13 @@ def prepare(loaded: Loaded, template: Template, *, everything: bool = False) -> 
         raise ValueError("a brief that cannot be read cannot be prepared")
     ceiling = Visibility.RESTRICTED if everything else template.ceiling
     brief = loaded.brief if everything else for_template(loaded.brief, template)
-    selection, thin = select(brief, template.name, ceiling, everything=everything)
-    quotations, found = check(selection, () if everything else template.forbid)
+    record = loaded.brief.outline.points
+    selection, thin = select(brief, template.name, ceiling, everything=everything, record=record)
+    forbid = () if everything else template.forbid
+    quotations, found = check(selection, forbid, everything=everything)
     found = [*concerning(loaded.found, selection, everything=everything), *thin, *found]
-    return Prepared(selection, quotations, tuple(found))
+    left = suppress(found, selection, everything=everything)
+    return Prepared(selection, quotations, tuple(left))
 
 
 def concerning(

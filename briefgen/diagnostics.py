@@ -33,12 +33,14 @@ class Severity(StrEnum):
 class Fix:
     """The lines of `place.file` from `place.line` that `check --fix` replaces.
 
-    `old` must still stand there, line for line without line ends, or the fix is not applied.
+    `old` must still stand there, line for line without line ends, or the fix is not applied. With
+    `words`, it is the words at `place.column` that are replaced, and the line around them stays.
     """
 
     place: Place
     old: tuple[str, ...]
     new: tuple[str, ...]
+    words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,10 +49,12 @@ def check_brief(
     files: Mapping[str, str],
     ceiling: Visibility = Visibility.RESTRICTED,
     forbid: Sequence[str] = (),
+    *,
+    everything: bool = False,
 ) -> tuple[Quotations, list[Diagnostic]]:
     """Select a brief and check it: the verdicts, and every finding from reading to checking."""
     selection, found = select_brief(folder, outline, files, ceiling)
-    quotations, more = check(selection, forbid)
+    quotations, more = check(selection, forbid, everything=everything)
     return quotations, [*found, *more]
 
 

@@ -65,8 +65,9 @@ def test_every_passage_of_the_annex_stands_in_its_source_word_for_word(built: Wo
     annex = built.memo("harbour-fee", "executive-annex.md").decode()
     quoted = [row[2].split("”")[0] for row in rows(annex) if row[2].startswith("“")]
     assert len(quoted) > 25
-    missing = [q for q in quoted if q.removeprefix("“").replace("\\", "") not in captured]
-    assert not missing
+    shown = [q.removeprefix("“").replace("\\", "") for q in quoted]
+    parts = [part.strip() for q in shown for part in q.split("[…]")]  # there something is withheld
+    assert not [part for part in parts if part not in captured]
 
 
 def test_the_annex_keeps_the_numbers_of_the_memo_and_logs_what_was_cut(

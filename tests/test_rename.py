@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.write import disk
 from tests.workspaces import Workspace
 
 SIDECAR = """\
@@ -177,7 +176,7 @@ def test_an_error_on_the_way_leaves_every_file_as_it_was(
             raise OSError(28, "No space left on device")
         return whole(self, target)
 
-    monkeypatch.setattr(disk.Path, "replace", full)
+    monkeypatch.setattr(Path, "replace", full)
     done = notes.run("rename", "source", "gazette-0305", "gazette")
     monkeypatch.undo()
     assert done.code == 1 and "the disk is full" in done.err

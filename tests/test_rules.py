@@ -74,7 +74,7 @@ CASES = [case for path in sorted(FOLDER.glob("*.md")) for case in read_cases(pat
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_the_rule_finds_what_the_case_says(case: Case, tmp_path: Path) -> None:
     forbid = [name for name, rule in FORBIDDEN.items() if rule.code == case.code]
-    _, found = check_brief(tmp_path, case.outline, case.files, forbid=forbid)
+    _, found = check_brief(tmp_path, case.outline, case.files, forbid=forbid, everything=True)
     shown = [_shown(d) for d in in_order(found) if d.code == case.code or d.is_error]
     assert len(shown) == len(case.expected), "\n".join(shown)
     for line, wanted in zip(shown, case.expected, strict=True):
@@ -91,17 +91,17 @@ def _shown(finding: Diagnostic) -> str:
 
 
 def test_every_rule_of_the_checker_has_a_good_and_a_bad_case() -> None:
-    from briefgen.check import CHECKS
+    from briefgen.check import CHECKS, RECORDS
 
-    codes = {rule.code for rule in (*CHECKS, *FORBIDDEN.values())}
+    codes = {rule.code for rule in (*CHECKS, *RECORDS, *FORBIDDEN.values())}
     assert codes <= {c.code for c in CASES if c.good}
     assert codes <= {c.code for c in CASES if not c.good}
 
 
 def test_every_rule_of_the_checker_has_a_page() -> None:
-    from briefgen.check import CHECKS
+    from briefgen.check import CHECKS, RECORDS
 
-    for rule in (*CHECKS, *FORBIDDEN.values()):
+    for rule in (*CHECKS, *RECORDS, *FORBIDDEN.values()):
         page = rule.__doc__ or ""
         assert rule.title.endswith("."), rule.code
         assert page.index("Bad:") < page.index("Good:"), rule.code

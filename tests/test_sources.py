@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from briefgen.diagnostics import Diagnostic, Severity, WrongUse
 from briefgen.model.source import Excerpt, Source, Visibility, Voice
 from briefgen.places import Place
-from briefgen.read.capture import capture_file, capture_text, new_id, slugify
 from briefgen.read.captured import count_by, paragraphs, seal
+from briefgen.read.capturing import capture_file, capture_text
+from briefgen.read.capturing.naming import new_id, slugify
 from briefgen.read.sidecar import apply_sidecar
 from briefgen.read.source import read_source, source_of
 
@@ -346,28 +347,28 @@ def test_a_front_matter_of_its_own_goes_on(tmp_path: Path) -> None:
     text = (
         "---\ntitle: Own title\ndate: 2026-03-05\nauthor:\n  - Ada Okoye\nlayout: post\n---\nOne\n"
     )
-    path, made = capture_file("post.md", text.encode(), tmp_path)
-    source = read(made)
-    assert (path.name, source.title, source.author[0].literal) == (
+    made = capture_file("post.md", text.encode(), tmp_path)
+    source = read(made.text)
+    assert (made.path.name, source.title, source.author[0].literal) == (
         "post.md",
         "Own title",
         "Ada Okoye",
     )
     assert source.issued is not None
     assert source.captured.text == "One\n"
-    assert "# layout: post" in made
+    assert "# layout: post" in made.text
 
 
 def test_the_same_text_again_gives_the_source_that_holds_it(tmp_path: Path) -> None:
-    path, made = capture_file("talks.txt", b"One two.\r\n", tmp_path)
-    path.write_text(made, "utf-8")
-    assert capture_file("other.txt", b"One two. \n", tmp_path)[0] == path
-    assert capture_file("talks.txt", b"Three.", tmp_path)[0].name == "talks-2.md"
+    made = capture_file("talks.txt", b"One two.\r\n", tmp_path)
+    made.path.write_text(made.text, "utf-8")
+    assert capture_file("other.txt", b"One two. \n", tmp_path).path == made.path
+    assert capture_file("talks.txt", b"Three.", tmp_path).path.name == "talks-2.md"
 
 
 def test_other_formats_are_refused(tmp_path: Path) -> None:
     with pytest.raises(WrongUse):
-        capture_file("talks.pdf", b"%PDF", tmp_path)
+        capture_file("talks.xlsx", b"PK", tmp_path)
 
 
 @pytest.mark.parametrize(

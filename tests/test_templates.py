@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -106,13 +105,15 @@ def test_trial_briefs_find_nothing_wrong_with_it(template: Template) -> None:
     assert all(t.pages for t in made)
 
 
-def test_harbour_fee_is_what_it_was(template: Template, harbour: Loaded) -> None:
-    """BRIEFGEN_GOLDEN=write writes the files anew: look at what changed."""
+def test_harbour_fee_is_what_it_was(
+    template: Template, harbour: Loaded, request: pytest.FixtureRequest
+) -> None:
+    """`--update-golden` writes the files anew; the diff is to be read."""
     prepared = prepare(harbour, template)
     assert not any(f.is_error for f in prepared.found)
     made = to_markdown(make(prepared, template).document, template).decode()
     golden = GOLDEN / f"{template.name}.md"
-    if os.environ.get("BRIEFGEN_GOLDEN") == "write":
+    if request.config.getoption("--update-golden"):
         golden.write_text(made, encoding="utf-8", newline="\n")
     assert made == golden.read_text(encoding="utf-8")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefgen.check.evidence import Evidence
@@ -12,9 +13,12 @@ from briefgen.model.outline import Point
 from briefgen.model.prose import CiteItem
 from briefgen.model.source import Source
 from briefgen.places import NOWHERE, Place
+from briefgen.text.folding import fold_plain
 
 #: Sections whose points state nothing that a source could carry.
 ASKING = frozenset({"open_questions", "terms"})
+#: A source of so few paragraphs is its own pinpoint.
+_SHORT = 3
 
 
 @rule("CIT001", Severity.ERROR)
@@ -119,6 +123,81 @@ def same_reference(evidence: Evidence) -> Iterator[Diagnostic]:
                 f"give one of them its own {_missing(source)}",
                 about=source.id,
             )
+
+
+@rule("CIT003", Severity.WARNING)
+def no_pinpoint(evidence: Evidence) -> Iterator[Diagnostic]:
+    """A statement of fact cites a whole source of many paragraphs.
+
+    A reader who wants to see for himself needs the excerpt or the paragraph. Judgements, questions
+    and people may cite a source as a whole.
+
+    Bad:
+        The fee is final [@gazette-0305].
+
+    Good:
+        The fee is final [@gazette-0305^e2].
+        The fee is final [@gazette-0305, ¶ 3].
+    """
+    for said in evidence.said:
+        for item in (i for p in said.items for i in p.items):
+            source = evidence.brief.sources.get(item.source)
+            long = source is not None and len(source.captured.paragraphs) > _SHORT
+            if long and not item.excerpt and not item.locator:
+                yield no_pinpoint.at(
+                    _place(said.point, item),
+                    f"{item.source} is cited as a whole",
+                    'name the passage: `briefgen cite BRIEF "its words"` finds it',
+                    about=said.point.key,
+                )
+
+
+@rule("CIT006", Severity.WARNING)
+def bad_link(evidence: Evidence) -> Iterator[Diagnostic]:
+    """A link cannot work: its address is none, its text fragment matches nothing, or it is bare.
+
+    briefgen opens no page. It sees an address without http(s), a `#:~:text=` fragment whose words
+    do not stand in the captured text, and an address typed into our own words.
+
+    Bad:
+        URL: example.org/port-fee
+
+    Good:
+        URL: https://example.org/port-fee
+    """
+    sources = evidence.brief.sources.values() if evidence.everything else evidence.cited_sources
+    for source in sources:
+        wrong = _wrong_link(source)
+        if wrong:
+            yield bad_link.at(source.place, wrong, "correct URL in the front matter",
+                              about=source.id)  # fmt: skip
+    for statement in evidence.statements:
+        for piece in statement.prose.own_words():
+            for match in re.finditer(r"https?://\S+", piece.text):
+                yield bad_link.at(
+                    statement.place(piece.at + match.start()),
+                    f"a bare link in our words: {match[0]}",
+                    "make it the URL of a source, and cite the source",
+                    about=statement.point.key,
+                )
+
+
+def _wrong_link(source: Source) -> str:
+    """What is wrong with the address of a source, or ""."""
+    if not source.url:
+        return ""
+    if not re.match(r"(?:https?|mailto|doi):", source.url):
+        return f"{source.id}: {source.url} is no web address"
+    fragment = source.url.partition("#:~:text=")[2]
+    if not fragment:
+        return ""
+    from urllib.parse import unquote  # noqa: PLC0415 - few addresses have a fragment
+
+    words = fold_plain(unquote(fragment.split("&")[0].split(",")[0])).casefold()
+    there = fold_plain(source.captured.text).casefold()
+    if words not in there:
+        return f'{source.id}: the text fragment "{words}" does not stand in the captured text'
+    return ""
 
 
 def _cited(selection: Selection) -> Iterator[tuple[Point, CiteItem]]:

@@ -7,14 +7,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
+from briefgen.check.clashes import Clashes
 from briefgen.check.registry import Registry
-from briefgen.check.speech import Speech
-from briefgen.check.statements import Ground, Statement, ground, statements
-from briefgen.model.brief import Selection
+from briefgen.check.speech import Sentence, Speech
+from briefgen.check.statements import (
+    Ground,
+    Statement,
+    ground,
+    is_judgement,
+    masked,
+    sentences,
+    statements,
+)
+from briefgen.model.brief import Brief, Selection
+from briefgen.model.chains import cited_excerpts, party_of
 from briefgen.model.outline import Outline, Point
-from briefgen.model.prose import Quoted
+from briefgen.model.prose import Cited, Quoted
 from briefgen.model.source import Excerpt, Source
 from briefgen.places import Place
+from briefgen.text.figures import Figure, figures
 from briefgen.text.ladder import Level, Verdict, accept, judge
 
 #: (key of the point, name of the field or "" for its text, offset of the quoted words) -> verdict.
@@ -22,6 +33,8 @@ from briefgen.text.ladder import Level, Verdict, accept, judge
 Quotations: TypeAlias = Mapping[tuple[str, str, int], Verdict]
 
 EXACT = "exact"
+#: Sections that tell the reader no fact of the dispute.
+NOT_TOLD = frozenset({"open_questions", "terms", "gists", "conflicts", "people"})
 V = TypeVar("V", Verdict, Verdict | None)
 _RANK = {level: rank for rank, level in enumerate(Level)}
 
@@ -65,11 +78,95 @@ class Judged:
         return f'"{shortened(self.quoted.words)}"'
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence of ours in a point that states facts, and what it rests on."""
+
+    statement: Statement
+    start: int  # offset of the sentence in its prose
+    text: str  # quoted words are underscores, citations blanks
+    grounds: tuple[Ground, ...]
+
+    @property
+    def excerpts(self) -> tuple[Excerpt, ...]:
+        """The excerpts that it cites."""
+        return tuple(g.excerpt for g in self.grounds if g.excerpt)
+
+    @property
+    def point(self) -> Point:
+        """The point that it belongs to."""
+        return self.statement.point
+
+    @property
+    def items(self) -> tuple[Cited, ...]:
+        """The citations that stand in it."""
+        end = self.start + len(self.text)
+        cited = (p for p in self.statement.prose.pieces if isinstance(p, Cited))
+        return tuple(p for p in cited if self.start <= p.at < end)
+
+    @property
+    def whole(self) -> Sentence:
+        """The sentence as `Speech` takes it: everything stands before its end."""
+        return Sentence(self.text, len(self.text), len(self.text))
+
+    def place(self, at: int = 0) -> Place:
+        """Where the character at offset `at` of the sentence stands."""
+        return self.statement.place(self.start + at)
+
+
 @dataclass(frozen=True)
 class Evidence:
-    """A selection, and what the rules need to know of it."""
+    """A selection, and what the rules need to know of it.
+
+    `everything`: for `check`, which looks at the whole set of sources, printed or not.
+    """
 
     selection: Selection
+    everything: bool = False
+
+    @property
+    def brief(self) -> Brief:
+        """The outline and its sources."""
+        return self.selection.brief
+
+    @cached_property
+    def excerpts(self) -> tuple[Excerpt, ...]:
+        """Every excerpt of every source."""
+        return tuple(e for s in self.brief.sources.values() for e in s.excerpts)
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """Every sentence of the points that state facts: no questions, judgements, loose gists."""
+        return tuple(
+            Said(s, start, text, self._grounds_between(s, start, end))
+            for s in self.statements
+            if s.point.section not in NOT_TOLD and not is_judgement(s.point)
+            for ours in [masked(s.prose)]
+            for start, end in sentences(s.prose)
+            if (text := ours[start:end]).strip()
+        )
+
+    @cached_property
+    def figures(self) -> tuple[tuple[Said, Figure], ...]:
+        """Every figure in our own words of the sentences that state facts."""
+        return tuple((said, figure) for said in self.said for figure in figures(said.text))
+
+    def attributed(self, said: Said, excerpt: Excerpt) -> bool:
+        """Whether a sentence says whose statement it is: by name, by a verb, or by its row."""
+        point, speech = said.point, self.speech
+        if point.slot in {"stated", "claims"} and point.party == party_of(
+            self.brief, excerpt.speaker
+        ):
+            return True
+        if speech.names_source(said.whole) or speech.says(said.text):
+            return True
+        return bool(excerpt.speaker) and speech.names_speaker(said.whole, excerpt)
+
+    def _grounds_between(self, statement: Statement, start: int, end: int) -> tuple[Ground, ...]:
+        """What a sentence rests on: every group in it, else the next after it, else the last."""
+        ats = [at for at, _ in statement.groups if start <= at < end] or [start]
+        found = {(g.name, g.start): g for at in ats for g in self.grounds(statement, at)}
+        return tuple(found.values())
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -102,6 +199,22 @@ class Evidence:
     def registry(self) -> Registry:
         """The registered names."""
         return Registry(self.selection.brief.outline)
+
+    @cached_property
+    def clashes(self) -> Clashes:
+        """What the sources disagree on."""
+        return Clashes(self.selection)
+
+    @property
+    def reworded(self) -> Mapping[frozenset[str], int]:
+        """How many quotations each pair of sources words differently."""
+        return self.clashes.reworded
+
+    @cached_property
+    def cited_excerpts(self) -> frozenset[str]:
+        """The keys of the excerpts that the points print or cite."""
+        points = self.selection.points
+        return frozenset(e.key for p in points for e in cited_excerpts(self.brief, p))
 
     @cached_property
     def quotations(self) -> Quotations:

@@ -109,6 +109,11 @@ class Registry:
         origins = (f for o in self.outline.origins for f in (o.name, *o.also))
         return frozenset(f for f in (*named, *parties, *origins) if f)
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word of every right form."""
+        return self._right_words
+
     @cached_property
     def _right_words(self) -> frozenset[str]:
         return frozenset(word for form in self._right for word in _WORD.findall(form))

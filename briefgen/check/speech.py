@@ -97,6 +97,10 @@ class Speech:
         pattern = rf"{_either(forms)}|{_SOMEBODY_SAYS}"
         return bool(re.search(pattern, sentence.text, re.IGNORECASE))
 
+    def says(self, text: str) -> bool:
+        """Whether anybody says anything in a sentence, by a verb or by "according to"."""
+        return bool(re.search(_SOMEBODY_SAYS, text, re.IGNORECASE))
+
     def introduces(self, sentence: Sentence) -> bool:
         """Whether a registered name stands directly before the quotation: `Okoye: "final"`."""
         name = _either(map(re.escape, self._speakers))

@@ -85,6 +85,15 @@ def sentence_of(prose: Prose, at: int) -> tuple[int, int]:
     return start, min((b for b in bounds if b > at), default=len(prose.text))
 
 
+def sentences(prose: Prose) -> Iterator[tuple[int, int]]:
+    """The ranges of the sentences of a prose, in order."""
+    at, end = 0, len(prose.text.rstrip())
+    while at < end:
+        first, last = sentence_of(prose, at)
+        yield first, last
+        at = max(last, at + 1)
+
+
 def masked(prose: Prose) -> str:
     """Our own words alone: quoted words are underscores, citations blanks; offsets stay."""
     text = prose.text

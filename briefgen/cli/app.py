@@ -125,20 +125,36 @@ def new(slug: Annotated[str, typer.Argument(help="Name of the folder: a-z, 0-9 a
 )
 def add(
     brief: OneBrief,
-    files: Annotated[list[str], typer.Argument(metavar="FILE", help="txt or md; - pasted.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE", help="txt md html pdf docx; - pasted.")
+    ],
+    *,
     title: Annotated[str, typer.Option(help="Title of the source.")] = "",
     date: Annotated[str, typer.Option(help="When it was issued: YYYY-MM-DD.")] = "",
     url: Annotated[str, typer.Option(help="Where it stands.")] = "",
+    keep_heads: Annotated[
+        bool, typer.Option("--keep-heads", help="Keep the running heads of a PDF.")
+    ] = False,
+    again: Annotated[
+        str, typer.Option(metavar="ID", help="Capture the source ID again, excerpts and all.")
+    ] = "",
+    accept: Annotated[
+        bool, typer.Option("--accept", help="With --again: take the changed words proposed.")
+    ] = False,
 ) -> None:
     """Capture sources: kept word for word, sealed.
 
-    Reads .txt and .md files, and pasted text from standard input (`-`). The text is kept as it
-    is; what is known of the source goes into its front matter, what is missing stands there as
-    commented keys. Tag passages in the file that this makes.
+    Reads .txt, .md, saved web pages, .pdf and .docx, and pasted text from standard input (`-`).
+    What is known of the source goes into its front matter, what is missing stands there as
+    commented keys; the document itself is kept under originals/. Comments and highlights in Word
+    and PDF become excerpts. Tag further passages in the file that this makes.
     """
     from briefgen.cli.starting import add as run
 
-    run(brief, files, title=title, date=date, url=url)
+    options = {"title": title, "date": date, "url": url, "again": again}
+    code = run(brief, files, heads=keep_heads, accept=accept, **options)
+    if code:
+        raise typer.Exit(code)
 
 
 @app.command(epilog="Example: briefgen excerpts harbour-fee 'positions/authority and not is:stale'")
@@ -149,7 +165,7 @@ def excerpts(
     unused: Annotated[bool, typer.Option("--unused", help="Only what no point uses.")] = False,
 ) -> None:
     """List what is tagged."""
-    from briefgen.cli.evidence import excerpts as run
+    from briefgen.cli.listing import excerpts as run
 
     run(brief, query, tags=tags, unused=unused)
 
@@ -163,21 +179,33 @@ def cite(brief: OneBrief, words: Annotated[str, typer.Argument(help="Words to fi
 
 
 @app.command(epilog="Example: briefgen check harbour-fee --strict")
-def check(
+def check(  # noqa: PLR0917 - typer declares options as parameters
     briefs: Briefs = None,
     template: For = None,
     format: Annotated[CheckFormat, typer.Option(help="How to print.")] = CheckFormat.text,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     fix: Annotated[bool, typer.Option("--fix", help="Write the corrected lines.")] = False,
+    select: Annotated[
+        str, typer.Option("--select", metavar="CODES", help="Only these: NUM,TIM003.")
+    ] = "",
+    ignore: Annotated[str, typer.Option("--ignore", metavar="CODES", help="Not these.")] = "",
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Print conflicts and questions to paste.")
+    ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show infos too.")] = False,
 ) -> None:
     """Say all that is wrong, its place, what to do.
 
     Without --for, everything that any template could print is checked. Findings go to stderr,
-    with --format json, github or sarif to stdout. Exit 1 where there is an error.
+    with --format json, github or sarif to stdout. Exit 1 where there is an error. --propose prints
+    YAML for what the sources disagree on, and writes nothing.
     """
-    from briefgen.cli.building import check as run
+    from briefgen.cli.checking import Wanted
+    from briefgen.cli.checking import check as run
 
-    run(briefs or [], template or [], format.value, strict=strict, fix=fix)
+    codes = [tuple(c.strip().upper() for c in t.split(",") if c.strip()) for t in (select, ignore)]
+    wanted = Wanted(format.value, strict, fix, verbose, propose, codes[0], codes[1])
+    run(briefs or [], template or [], wanted)
 
 
 @app.command(epilog="Example: briefgen build harbour-fee --for executive --to docx")

@@ -1,4 +1,4 @@
-"""check, build, verify: the stages at work on every brief that was named."""
+"""build, verify: the stages at work on every brief that was named."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import typer
 from briefgen.build import Built, load, load_template, prepare
 from briefgen.build import build as build_memo
 from briefgen.cli.console import note, out, show, step
-from briefgen.diagnostics import Diagnostic, WrongUse, in_order, raised
+from briefgen.diagnostics import Diagnostic, WrongUse, in_order
 from briefgen.model.template import Template
-from briefgen.read.workspace import OUTLINE, Workspace, find_workspace
+from briefgen.read.workspace import Workspace, find_workspace
 from briefgen.report.machine import as_json, records
 
 
@@ -32,28 +32,7 @@ class Options:
     format: str
 
 
-def check(names: list[str], templates: list[str], format: str, *, strict: bool, fix: bool) -> None:
-    """Check briefs: for these templates, or everything that any template could print."""
-    workspace = find_workspace(Path.cwd())
-    slugs = _slugs(workspace, names)
-    if fix:
-        for slug in slugs:
-            _fix(workspace, slug)
-    chosen, found = _templates(workspace, templates)
-    for slug in slugs:
-        loaded = load(workspace, slug)
-        if loaded.brief is None:
-            found += loaded.found
-            continue
-        for template in chosen if templates else chosen[:1]:
-            found += prepare(loaded, template, everything=not templates).found
-    found = in_order([raised(f) for f in found] if strict else found)
-    _print_findings(found, format)
-    if any(f.is_error for f in found):
-        raise typer.Exit(1)
-
-
-def _slugs(workspace: Workspace, names: Sequence[str]) -> list[str]:
+def slugs_of(workspace: Workspace, names: Sequence[str]) -> list[str]:
     """The briefs that were named, or all. Raises WrongUse where there is none."""
     slugs = [workspace.slug(name) for name in names] or workspace.slugs()
     if not slugs:
@@ -61,54 +40,24 @@ def _slugs(workspace: Workspace, names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(slugs))
 
 
-def _fix(workspace: Workspace, slug: str) -> None:
-    """Write the corrected lines of an outline, and say which."""
-    from briefgen.read.gate import read_text
-    from briefgen.read.traps import apply_fixes, find_traps
-    from briefgen.write.disk import write_atomic
-
-    path = workspace.folder(slug) / OUTLINE
-    text, _ = read_text(path, workspace.name(path))
-    traps = [f for f in find_traps(text, workspace.name(path)) if f.fix]
-    if traps:
-        write_atomic(path, apply_fixes(text, traps).encode())
-    for trap in traps:
-        out(f"fixed {trap.place}: {trap.message}")
-
-
-def _templates(
+def templates_of(
     workspace: Workspace, names: Sequence[str]
 ) -> tuple[list[Template], list[Diagnostic]]:
-    """The templates by their names, or those that the workspace builds by default."""
+    """The templates by their names, or those that the workspace builds by default.
+
+    One with errors is not among them: its findings are.
+    """
     wanted = list(dict.fromkeys(names)) or list(workspace.settings.templates)
     read = [load_template(workspace, name) for name in wanted]
-    return [t for t, _ in read if t is not None], [f for _, found in read for f in found]
-
-
-def _print_findings(found: Sequence[Diagnostic], format: str) -> None:
-    if format == "json":
-        out(as_json(records(found)))
-    elif format == "github":
-        from briefgen.report.machine import as_github
-
-        for line in filter(None, as_github(found).split("\n")):
-            out(line)
-    elif format == "sarif":
-        from briefgen import __version__
-        from briefgen.report.machine import as_sarif
-
-        out(as_sarif(found, __version__))
-    else:
-        show(found)
-        if not found:
-            out("nothing to report")
+    right = [t for t, found in read if t and not any(f.is_error for f in found)]
+    return right, [f for _, found in read for f in found]
 
 
 def build(names: list[str], templates: list[str], options: Options) -> None:
     """Build every named brief for every named template."""
     workspace = find_workspace(Path.cwd())
-    slugs = _slugs(workspace, names)
-    chosen, broken = _templates(workspace, templates)
+    slugs = slugs_of(workspace, names)
+    chosen, broken = templates_of(workspace, templates)
     built = [Built((), tuple(broken))]
     for many in _each(workspace, slugs, chosen, options):
         built += many
@@ -205,7 +154,7 @@ def verify(file: Path, name: str, template_name: str) -> None:
 
     workspace = find_workspace(Path.cwd())
     loaded = load(workspace, workspace.slug(name))
-    chosen, found = _templates(workspace, [template_name or _template_of(file, workspace)])
+    chosen, found = templates_of(workspace, [template_name or _template_of(file, workspace)])
     if loaded.brief is None or not chosen:
         show([*loaded.found, *found])
         raise typer.Exit(1)

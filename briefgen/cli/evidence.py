@@ -1,15 +1,14 @@
-"""excerpts, cite, explain: what the sources hold, and why it is on the page or not."""
+"""cite, explain: where words stand, and why an excerpt is on the page or not."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import typer
 
 from briefgen.build import Loaded, Prepared, load, load_template, make, prepare
-from briefgen.cli.console import columns, note, out, show
+from briefgen.cli.console import note, out, show
 from briefgen.diagnostics import BriefgenError, WrongUse
 from briefgen.model.brief import Brief
 from briefgen.model.source import Excerpt
@@ -19,60 +18,9 @@ from briefgen.read.workspace import find_workspace
 from briefgen.text.search import Hit, find_words
 
 
-def excerpts(name: str, query: str, *, tags: bool, unused: bool) -> None:
-    """List the excerpts of a brief, or its tags with counts."""
-    brief = _brief(_load(name))
-    found = [e for s in brief.sources.values() for e in s.excerpts]
-    found = _matching(brief, found, query) if query else found
-    found = [e for e in found if e.key not in _used(brief)] if unused else found
-    if tags:
-        counts = Counter(t for e in found for t in e.tags)
-        columns([(str(n), f"#{tag}") for tag, n in sorted(counts.items())])
-    else:
-        columns([_row(e) for e in found])
-    if not found:
-        note("no excerpt matches" if query or unused else "nothing is tagged yet")
-
-
-def _row(excerpt: Excerpt) -> tuple[str, ...]:
-    words = " ".join(excerpt.exact.split())
-    short = words if len(words) <= 60 else f"{words[:57]}..."
-    who = excerpt.speaker or "-"
-    return (excerpt.key, str(excerpt.weight), who, " ".join(f"#{t}" for t in excerpt.tags), short)
-
-
-def _matching(brief: Brief, found: list[Excerpt], query: str) -> list[Excerpt]:
-    from briefgen.read.query import read_query
-    from briefgen.resolve import tags_of
-    from briefgen.select.match import Matcher
-    from briefgen.text.tags import matches
-
-    parsed, problems = read_query(query, Place("QUERY", 1, 1))
-    if parsed is None:
-        show(problems)
-        raise typer.Exit(2)
-    for tag in tags_of(parsed):
-        if not any(matches(tag.path, tag.exact, known) for known in brief.vocabulary):
-            raise WrongUse(
-                f"unknown tag `{tag.path}`", "`briefgen excerpts BRIEF --tags` lists them"
-            )
-    matcher = Matcher(brief, frozenset())
-    return [e for e in found if matcher.matches(parsed, e)]
-
-
-def _used(brief: Brief) -> set[str]:
-    """Keys of the excerpts that a point cites, or that a fill takes for any reader."""
-    from briefgen.model.source import Visibility
-    from briefgen.select import select
-
-    selection, _ = select(brief, "", Visibility.RESTRICTED, everything=True)
-    cited = {f"{i.source}^{i.excerpt}" for p in selection.points for i in p.citations()}
-    return cited | {p.excerpt.key for p in selection.points if p.excerpt}
-
-
 def cite(name: str, words: str) -> None:
     """Find words in the captured texts; print what to paste."""
-    brief = _brief(_load(name))
+    brief = brief_of(load_named(name))
     hits = find_words(words, {id: s.captured.text for id, s in brief.sources.items()})
     exact = [hit for hit in hits if not hit.level.refused]
     for hit in exact:
@@ -101,18 +49,21 @@ def _citation(brief: Brief, hit: Hit) -> str:
 
 def explain(name: str, section: str, template_name: str) -> None:
     """Say for each excerpt why it is in a section, or out."""
-    loaded = _load(name)
-    brief = _brief(loaded)
+    loaded = load_named(name)
+    brief = brief_of(loaded)
     template = _template(loaded, template_name)
-    sections = {p.section for p in brief.outline.points} | {s[0] for s in brief.outline.sections}
+    drawn = {s.key: s.of or (s.key,) for s in template.sections}
+    sections = {s[0] for s in brief.outline.sections} | drawn.keys()
     if section not in sections:
         raise WrongUse(
-            f"the outline has no section `{section}`", f"it has {', '.join(sorted(sections))}"
+            f"neither outline nor template has a section `{section}`",
+            f"they have {', '.join(sorted(sections))}",
         )
     prepared = prepare(loaded, template)
-    for row in _fates(loaded, prepared, template, section):
-        out("  ".join(part for part in row if part))
-    if section not in {s.key for s in template.sections}:
+    for part in drawn.get(section, (section,)):
+        for row in _fates(loaded, prepared, template, part):
+            out("  ".join(filter(None, row)))
+    if section not in {*drawn, *(name for names in drawn.values() for name in names)}:
         note(f"the template {template.name} does not print `{section}`")
 
 
@@ -132,7 +83,7 @@ def _fates(
         if not decision.taken:
             yield ("out", decision.excerpt, f"{decision.reason} ({decision.point})")
     seen = {d.excerpt for d in decided}
-    for source in _brief(loaded).sources.values():
+    for source in brief_of(loaded).sources.values():
         for excerpt in source.excerpts:
             if excerpt.key not in seen and _tagged_for(excerpt, section):
                 yield ("out", excerpt.key, _why_not(excerpt, template))
@@ -148,12 +99,13 @@ def _why_not(excerpt: Excerpt, template: Template) -> str:
     return f"no fill of this section asks for {' '.join('#' + t for t in excerpt.tags)}"
 
 
-def _load(name: str) -> Loaded:
+def load_named(name: str) -> Loaded:
+    """A brief of the workspace that the current folder lies in."""
     workspace = find_workspace(Path.cwd())
     return load(workspace, workspace.slug(name))
 
 
-def _brief(loaded: Loaded) -> Brief:
+def brief_of(loaded: Loaded) -> Brief:
     """The brief, or its errors and exit 1."""
     if loaded.brief is None:
         show(loaded.found)

@@ -68,22 +68,59 @@ def new(slug: str) -> None:
     note(f"next: briefgen add {slug} FILE..., tag passages in the files, briefgen build {slug}")
 
 
-def add(brief: str, names: list[str], *, title: str, date: str, url: str) -> None:
-    """Capture files, or pasted text (`-`), as sources of a brief."""
-    from briefgen.read.capture import capture_file
+def add(
+    brief: str,
+    names: list[str],
+    *,
+    title: str,
+    date: str,
+    url: str,
+    heads: bool = False,
+    again: str = "",
+    accept: bool = False,
+) -> int:
+    """Capture files, or pasted text (`-`), as sources of a brief; or one of them `again`.
+
+    Returns 1 where an excerpt of a source captured again needs a person.
+    """
+    from briefgen.read.capturing import capture_file
     from briefgen.read.workspace import find_workspace
 
+    _refuse_wrong_options(names, title, date, again, accept)
+    folder = find_workspace(Path.cwd()).folder(brief) / "sources"
+    if again:
+        from briefgen.cli.recapturing import add_again
+
+        return add_again(folder, names[0], _document(names[0]), again, accept=accept, heads=heads)
+    for name in names:
+        made = capture_file(
+            name, _document(name), folder, title=title, date=date, url=url, heads=heads
+        )
+        _make(made.path, made.text)
+        for path, data in made.others:
+            _make(path, data)
+        for line in made.told:
+            note(f"         {line}")
+    return 0
+
+
+def _refuse_wrong_options(
+    names: list[str], title: str, date: str, again: str, accept: bool
+) -> None:
     if date and parse_when(date) is None:
         raise WrongUse(f"--date: `{date}` is no date", "write YYYY-MM-DD, YYYY-MM or YYYY")
-    if title and len(names) > 1:
+    for option, value in (("--title", title), ("--again", again)):
+        if value and len(names) > 1:
+            hint = "add them one by one"
+            raise WrongUse(f"{option} names one source, and there are several files", hint)
+    if accept and not again:
         raise WrongUse(
-            "--title names one source, and there are several files", "add them one by one"
+            "--accept says nothing without --again ID", "add --again and the source's id"
         )
-    folder = find_workspace(Path.cwd()).folder(brief) / "sources"
-    for name in names:
-        data = sys.stdin.buffer.read() if name == "-" else _read(Path(name))
-        made, text = capture_file(name, data, folder, title=title, date=date, url=url)
-        _make(made, text)
+
+
+def _document(name: str) -> bytes:
+    return sys.stdin.buffer.read() if name == "-" else _read(Path(name))
 
 
 def _read(path: Path) -> bytes:
@@ -93,12 +130,12 @@ def _read(path: Path) -> bytes:
         raise WrongUse(f"cannot read {path}: {error.strerror}") from error
 
 
-def _make(path: Path, text: str) -> None:
+def _make(path: Path, text: str | bytes) -> None:
     """Write a new file and say so; keep one that exists, and say that."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with path.open("xb") as file:
+            file.write(text.encode("utf-8") if isinstance(text, str) else text)
     except FileExistsError:
         note(f"kept     {path} (it exists already)")
         return

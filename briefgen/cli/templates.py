@@ -74,7 +74,7 @@ def new_template(name: str, parent: str, docx: Path | None) -> None:
     )
     try:
         folder.mkdir(parents=True)
-        (folder / "template.yaml").write_text(text, encoding="utf-8", newline="\\n")
+        (folder / "template.yaml").write_text(text, encoding="utf-8", newline="\n")
         if docx is not None:
             shutil.copyfile(docx, folder / "memo.docx")
     except OSError as error:
@@ -91,7 +91,7 @@ def check_template(name: str, *, annotate: bool = False) -> None:
     from briefgen.trial import TRIALS, incomplete_wording, trials
 
     template, found = load_template(find_workspace(Path.cwd()), name)
-    if template is None:
+    if template is None or any(f.is_error for f in found):
         show(found)
         raise typer.Exit(1)
     found += check_look(template, annotate=annotate)

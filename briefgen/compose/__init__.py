@@ -57,7 +57,7 @@ def composed(
     words = Wording(template.wording, outline.lang)
     points = tuple(p for p in selection.points if p.key not in dropped)
     citer = Citer(selection.brief, words, template.citations)
-    voicing = Voicing(selection.brief, quotations, citer, words, draft)
+    voicing = Voicing(selection.brief, quotations, citer, words, draft, template.mark)
     page = Page(selection, points, voicing, words)
     blocks = [b for spec in template.sections for b in _section(spec, page)]
     if citer.noted:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.compose.behind import Behind, address, behind, cell, readable, said, table
 from briefgen.compose.inlines import Quotations, without_marks
-from briefgen.compose.references import reference
+from briefgen.compose.references import reference, short_name
 from briefgen.model.brief import Selection
 from briefgen.model.document import (
     Block,
@@ -134,7 +134,8 @@ def _levels(found: Ground, printed: Paragraph) -> list[Level]:
 
 def _provenance(item: CiteItem, found: Ground | None, memo: Behind) -> Iterator[tuple[Inline, ...]]:
     """Whose words, through whom, when, of what grade, and where they stand."""
-    yield (Text(memo.label(item).strip(), "strong"),)
+    label = Text(memo.label(item).strip(), "strong")
+    yield (label, Text(f" {short_name(found.source)}")) if found else (label,)
     if found is None:
         return
     words, excerpt = memo.words, found.excerpt
@@ -150,15 +151,13 @@ def _provenance(item: CiteItem, found: Ground | None, memo: Behind) -> Iterator[
 
 
 def _voice(found: Ground, memo: Behind) -> str:
-    """Whose words the passage is; with a speaker of the source's words, who is said to say it."""
+    """Whose words the passage is: a speaker's, or the source's on what a speaker said."""
     excerpt, words = found.excerpt, memo.words
-    source = found.source.container_title or found.source.publisher or found.source.title
-    named = words.say("annex.voice", who=source) if source else ""
+    retold = words.say("annex.retold")
     if excerpt is None or not excerpt.speaker:
-        return named
+        return retold
     spoken = words.say("annex.speaker", who=excerpt.speaker)
-    own = excerpt.voice is Voice.SPEAKER
-    return spoken if own or not named else f"{spoken}, {named}"
+    return spoken if excerpt.voice is Voice.SPEAKER else f"{spoken}, {retold}"
 
 
 def _names(ids: tuple[str, ...], memo: Behind) -> Iterator[str]:

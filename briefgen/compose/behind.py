@@ -51,7 +51,6 @@ ENGLISH: Mapping[str, str] = {
     "annex.paraphrase": "paraphrased",
     "annex.whole": "The whole source is cited.",
     "annex.nothing": "cites nothing",
-    "annex.voice": "in the words of {{ who }}",
     "annex.speaker": "said by {{ who }}",
     "annex.retold": "in the words of the source",
     "annex.via": "via {{ chain }}",

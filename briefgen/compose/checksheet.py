@@ -16,6 +16,7 @@ from briefgen.compose.checkable import Item, Reader
 from briefgen.compose.clips import clip
 from briefgen.compose.finding import Found, find
 from briefgen.compose.inlines import Quotations
+from briefgen.compose.references import short_name
 from briefgen.model.brief import Selection
 from briefgen.model.document import Block, Cell, Cite, Document, Heading, Paragraph, Text, plain
 from briefgen.model.ground import Ground, ground
@@ -134,8 +135,7 @@ def _words(found: Found, cited: CiteItem, passage: Ground, memo: Behind) -> Cell
 def _where(found: Found, cited: CiteItem, passage: Ground, item: Item, memo: Behind) -> Cell:
     """Citation, source, and what else the checker must know of it."""
     source = passage.source
-    name = source.container_title or source.publisher or source.title
-    lines = [(Text(memo.label(cited).strip(), "strong"),), said(name)]
+    lines = [(Text(memo.label(cited).strip(), "strong"),), said(short_name(source))]
     if found.outside:
         lines.append(said(f"¶{source.captured.paragraph(found.spans[0][0])}"))
     if item.kind == "attribution" and passage.excerpt and passage.excerpt.speaker:

@@ -44,7 +44,10 @@ def find(item: Item, passage: Ground, reader: Reader) -> Found:
         return found
     whole = (0, len(passage.source.captured.text))
     wider = _FINDERS[item.kind](item, passage, whole, reader)
-    return replace(wider, outside=True) if wider.spans else found
+    if not wider.spans:
+        return found
+    number = passage.source.captured.paragraph(wider.spans[0][0]) or 1
+    return replace(wider, outside=True, within=passage.source.captured.paragraphs[number - 1])
 
 
 def _name(item: Item, passage: Ground, window: Span, reader: Reader) -> Found:

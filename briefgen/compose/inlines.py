@@ -9,6 +9,7 @@ from typing import TypeAlias
 from briefgen.compose.citing import Citer
 from briefgen.compose.wording import NBSP, Wording, set_type
 from briefgen.model.brief import Brief
+from briefgen.model.chains import grounds_of, origin_id, origin_name
 from briefgen.model.document import Cite, Inline, Quote, Text
 from briefgen.model.outline import Point
 from briefgen.model.prose import Cited, CiteItem, Piece, Plain, Prose, Quoted
@@ -27,6 +28,8 @@ class Voicing:
     citer: Citer
     words: Wording
     draft: bool
+    #: What a point says of its ground: single-origin, single-party, unnamed (`mark`).
+    mark: tuple[str, ...] = ()
 
     def point(self, point: Point) -> tuple[Inline, ...]:
         """All that a point prints, with its citation before its last full stop."""
@@ -42,7 +45,14 @@ class Voicing:
             inlines = with_citation(inlines, label)
         if self.draft and not point.citations():
             inlines = (*inlines, Text(f" [{self.words.say('draft.uncited')}]", "strong"))
+        if told := self._ground(point):
+            inlines = (*inlines, Text(f" ({told})", "emphasis"))
         return inlines
+
+    def _ground(self, point: Point) -> str:
+        """What the template wants said of the ground of a point: "one origin, unnamed source"."""
+        asked = [g for g in grounds_of(self.brief, point) if g in self.mark] if self.mark else []
+        return ", ".join(filter(None, (self.words.say(f"ground.{g}") for g in asked)))
 
     def field(self, point: Point, name: str) -> tuple[Inline, ...]:
         """What one field of a point (a question's `to`, an option's `against`) prints."""
@@ -78,12 +88,8 @@ class Voicing:
         named = source.container_title or source.publisher
         return named or self.words.say(f"voice.{source.type}") or self.words.say("voice")
 
-    def _origin(self, id: str) -> str:
-        for origin in self.brief.outline.origins:
-            if origin.id == id:
-                return origin.name
-        source = self.brief.sources.get(id)
-        return (source.container_title or source.title) if source else id
+    def _origin(self, name: str) -> str:
+        return origin_name(self.brief, origin_id(self.brief, name))
 
     def _piece(self, point: Point, name: str, piece: Piece) -> list[Inline]:
         match piece:

@@ -12,9 +12,11 @@ from collections.abc import Mapping
 from briefgen.compose.deeplinks import deep_link
 from briefgen.compose.inlines import Voicing
 from briefgen.compose.references import reference, short_name
-from briefgen.compose.wording import Wording
+from briefgen.compose.wording import Wording, set_type
 from briefgen.model.brief import Brief, Selection
+from briefgen.model.chains import cited_excerpts, origin_id, root
 from briefgen.model.document import Block, Inline, Paragraph, Text
+from briefgen.model.outline import Point
 from briefgen.model.source import Excerpt, Source
 
 
@@ -31,7 +33,26 @@ def source_note(selection: Selection, voicing: Voicing, words: Wording) -> list[
         mark = marks[source.id] if voicing.citer.numbered else ""
         inlines.extend(_entry(mark, source, words, url))
     said = statement(selection.brief, marks, list(voicing.citer.excerpts.values()), words)
+    said = " ".join(filter(None, (said, _open(selection, voicing, words))))
     return [Paragraph("note", (*inlines, Text(said)))]
+
+
+def _open(selection: Selection, voicing: Voicing, words: Wording) -> str:
+    """Say which conflicts on the page are open, where no question of the page asks about them."""
+    shown = voicing.citer.excerpts
+    asked = [_members(selection, q) for q in selection.points if q.section == "open_questions"]
+    labels = []
+    for entry in selection.conflicts:
+        members = _members(selection, entry)
+        resolution = entry.fields.get("resolution")
+        is_open = resolution is None or resolution.text.strip() == "needs-primary"
+        if is_open and members and members <= shown.keys() and not any(members <= a for a in asked):
+            labels.append(voicing.citer.label(entry.cite or entry.citations()))
+    return words.say("statement.open", where=", ".join(filter(None, labels))) if any(labels) else ""
+
+
+def _members(selection: Selection, point: Point) -> set[str]:
+    return {e.key for e in cited_excerpts(selection.brief, point)}
 
 
 def _marks(cited: Mapping[int, Source], *, numbered: bool) -> dict[str, str]:
@@ -41,7 +62,7 @@ def _marks(cited: Mapping[int, Source], *, numbered: bool) -> dict[str, str]:
 
 def _entry(mark: str, source: Source, words: Wording, url: str) -> list[Inline]:
     grade = words.say("sources.grade", grade=source.reliability) if source.reliability else ""
-    about = source.descriptor.strip().rstrip(".")
+    about = set_type(source.descriptor.strip().rstrip("."))
     note = f". {grade}: {about}. " if grade and about else f". {grade or about}. "
     return [
         *([Text(f"{mark}\u00a0")] if mark else []),
@@ -54,10 +75,12 @@ def statement(
     brief: Brief, marks: Mapping[str, str], excerpts: list[Excerpt], words: Wording
 ) -> str:
     """What the page rests on, in two to four short sentences; `marks` are the cited sources."""
-    behind = _origins([brief.sources[id] for id in marks], excerpts)
+    behind = _origins(brief, [brief.sources[id] for id in marks], excerpts)
     names = _names(brief, behind)
     parts = [
         words.say("statement.pilcrow") if any(not e.page for e in excerpts) else "",
+        _counted(brief, marks, excerpts, words),
+        words.say("statement.grades") if any(brief.sources[id].reliability for id in marks) else "",
         _shared(behind, marks, names, words),
         _unseen(brief, behind, words),
         _loudest(excerpts, words),
@@ -65,15 +88,26 @@ def statement(
     return " ".join(part for part in parts if part)
 
 
-def _origins(cited: list[Source], excerpts: list[Excerpt]) -> dict[str, set[str]]:
+def _counted(
+    brief: Brief, marks: Mapping[str, str], excerpts: list[Excerpt], words: Wording
+) -> str:
+    """Say how many origins there are where they are fewer than the documents."""
+    origins = {root(brief, e.source, e) for e in excerpts}
+    origins |= set(marks) - {e.source for e in excerpts}  # cited as a whole
+    if len(origins) >= len(marks):
+        return ""
+    return words.say("statement.counted", documents=len(marks), origins=len(origins))
+
+
+def _origins(brief: Brief, cited: list[Source], excerpts: list[Excerpt]) -> dict[str, set[str]]:
     """The origins behind the page: id -> ids of the cited sources that rest on it."""
     found: dict[str, set[str]] = {}
     for source in cited:
         for id in source.via:
-            found.setdefault(id, set()).add(source.id)
+            found.setdefault(origin_id(brief, id), set()).add(source.id)
     for excerpt in excerpts:
         for id in excerpt.via:
-            found.setdefault(id, set()).add(excerpt.source)
+            found.setdefault(origin_id(brief, id), set()).add(excerpt.source)
     return found
 
 

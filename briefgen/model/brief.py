@@ -48,6 +48,8 @@ class Selection:
     decisions: tuple[Decision, ...] = ()
     #: Keys of all that was visible: sources, excerpts, points, fills. What a finding is about.
     keys: frozenset[str] = frozenset()
+    #: The entries under `conflicts` that these readers may know of, printed as points or not.
+    conflicts: tuple[Point, ...] = ()
 
     @property
     def points(self) -> tuple[Point, ...]:

@@ -48,6 +48,15 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """Who did what to whom, as a point has it: filled in by a person, compared by machine."""
+
+    subject: str
+    verb: str
+    object: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One statement of the memo, authored or filled.
 
@@ -76,6 +85,9 @@ class Point:
     replaces: str = ""
     change: str = ""
     withdrawn: str = ""
+    deed: Deed | None = None
+    #: Findings that the author has answered: (code, reason), from `noqa`.
+    noqa: tuple[tuple[str, str], ...] = ()
 
     def citations(self) -> tuple[CiteItem, ...]:
         """Everything that this point cites: in its text, in its fields, under `cite`."""
@@ -105,3 +117,5 @@ class Outline:
     sections: tuple[tuple[str, str, str, Place], ...] = ()
     #: Words that may stand in quotation marks without a citation (`terms`).
     terms: tuple[str, ...] = ()
+    #: Tags that are no longer used -> the tag that took their place (`tags`).
+    deprecated: Mapping[str, str] = field(default_factory=dict)

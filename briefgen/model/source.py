@@ -99,6 +99,8 @@ class Excerpt:
     remark: str = ""  # private: no stage after select ever reads it
     translation: str = ""
     translator: str = ""
+    #: Findings that the analyst has answered: (code, reason), from `noqa=CODE:reason`.
+    noqa: tuple[tuple[str, str], ...] = ()
     was: tuple[str, ...] = ()  # ids that it had, in its source
     #: First and last ¶, from 1.
     paragraphs: tuple[int, int] = (1, 1)

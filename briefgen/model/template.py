@@ -65,6 +65,8 @@ class Template:
     citations: str  # numbered | footnotes | author-date | none
     sections: tuple[SectionSpec, ...]
     cut: tuple[str, ...] = ()  # keys of sections, first to be cut first
+    #: What a point says of its ground: single-origin, single-party, unnamed.
+    mark: tuple[str, ...] = ()
     forbid: tuple[str, ...] = ()  # names of rules that refuse (check/forbid)
     header: tuple[str, ...] = ()  # fields of `memo`, `date` and `parties`, in order
     #: Small Jinja strings by language and name.

@@ -6,11 +6,12 @@ is never taken for none.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.source import PersonName, Visibility
 from briefgen.places import Place
 from briefgen.read import sourcekeys
@@ -29,6 +30,14 @@ from briefgen.read.properties import (
 )
 from briefgen.read.values import unknown_key, unknown_value
 
+ORPHAN = ("exact", "prefix", "suffix", "state", "mark")
+_STATES = defaultdict(
+    lambda: "an orphan",
+    {
+        "changed": "an orphan: its words were changed",
+        "ambiguous": "an orphan: its words stand in several places",
+    },
+)
 GRADES = ("A", "B", "C", "D", "E", "F")
 
 
@@ -41,6 +50,18 @@ class Said:
     tags: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """An excerpt whose words the source does not have any more, as `add --again` keeps it."""
+
+    place: Place
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    state: str = "orphan"  # orphan, changed or ambiguous
+    mark: str = ""  # what its mark said beside its id
+
+
 @dataclass(slots=True)
 class Front:
     """A front matter: fields of the model's Source, and what the reader itself needs."""
@@ -50,6 +71,8 @@ class Front:
     count: str = ""
     seal: Value | None = None
     excerpts: dict[str, Said] = field(default_factory=dict)
+    #: Excerpts that lost their words when the source was captured again, and what is kept of them.
+    orphans: dict[str, Orphan] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
 
 
@@ -187,12 +210,51 @@ def _read_excerpts(node: Node, front: Front) -> None:
         front.findings.append(wrong_kind(node.place, "excerpts are not given by id", hint))
         return
     for key, properties in node.items:
-        if isinstance(properties, Mapping_):
+        if isinstance(properties, Mapping_) and properties.get("orphan") is not None:
+            _read_orphan(key, properties, front)
+        elif isinstance(properties, Mapping_):
             said = read_said(properties, front.findings)
             front.excerpts[key.text] = Said(key.place, said.values, said.tags)
         elif not (isinstance(properties, Scalar) and properties.missing):
             hint = "write {gist: ..., credibility: 2} or the like"
             front.findings.append(wrong_kind(properties.place, "these are no properties", hint))
+
+
+def _read_orphan(key: Scalar, properties: Mapping_, front: Front) -> None:
+    node = properties.get("orphan")
+    fields = (
+        {name.text: value.text for name, value in node.items if isinstance(value, Scalar)}
+        if isinstance(node, Mapping_)
+        else {}
+    )
+    if not fields.get("exact") or set(fields) - set(ORPHAN):
+        hint = (
+            "`add --again` writes it: {exact: ..., prefix: ..., suffix: ..., state: ..., mark: ...}"
+        )
+        front.findings.append(wrong_kind(key.place, "this is no orphan", hint))
+        return
+    orphan = Orphan(key.place, **fields)
+    front.orphans[key.text] = orphan
+    front.findings.append(orphaned(orphan, key.text))
+
+
+@rule("SEL006", Severity.INFO)
+def orphaned(orphan: Orphan, id: str) -> Diagnostic:
+    """An excerpt whose words the source does not have any more.
+
+    The source was captured again, and the words are gone, changed, or stand in several places. The
+    excerpt is kept with its old words, and is printed nowhere. It comes back when the source is
+    captured again with them, or with `--accept` where they changed.
+
+    Bad:
+        excerpts: {e2: {orphan: {exact: will not reopen, state: changed}}}
+
+    Good:
+        {==may reopen==}{>>^e2 #positions/authority<<}
+    """
+    words = " ".join(orphan.exact.split())[:60]
+    hint = "capture the source again with --accept, tag the new words, or delete the entry"
+    return orphaned.at(orphan.place, f"^{id} is {_STATES[orphan.state]}: {words}", hint)
 
 
 def _unknown(key: str) -> tuple[str, str]:

@@ -97,6 +97,10 @@ POINT: Keys = {
     "replaces": ("text", "id of the point that it takes the place of"),
     "change": ("word:change", "update: the world changed; correction: the old point was wrong"),
     "withdrawn": ("text", "why it is no longer printed; it stays in the log"),
+    "subject": ("text", "who did it: compared with other points of the same verb and object"),
+    "verb": ("text", "what was done, as an infinitive: refuse"),
+    "object": ("text", "to whom, or what"),
+    "noqa": ("map", "code -> why this finding is answered: NUM002: the source rounds"),
 }
 #: What a point with `fill` may have besides.
 FILL: Keys = {
@@ -242,6 +246,7 @@ OUTLINE: Keys = {
     "names": ("map", "the right spelling of each name -> {short, role, party, also, never, ...}"),
     "origins": ("map", "where chains of sources begin: id -> {name, also, seen}"),
     "terms": ("texts", "words that may stand in quotation marks without a citation"),
+    "tags": ("map", "tags that are no longer used: old/tag: the/new/one"),
 }
 
 TEMPLATE: Keys = {
@@ -254,6 +259,7 @@ TEMPLATE: Keys = {
     "sections": ("map", "the sections of the page, in order"),
     "cut": ("texts", "sections to shorten where the page is full, the first one first"),
     "forbid": ("texts", "what must not stand on the page"),
+    "mark": ("texts", "what points say of their ground: single-origin, single-party, unnamed"),
     "wording": ("map", "language -> name -> a short Jinja string"),
 }
 PAGE: Keys = {

@@ -20,7 +20,8 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.places import Place, PlaceMap
 from briefgen.read.comment import Comment, Lines, Value, malformed_mark
 
-_SIGN = re.compile(r"\{==|==\}|\{>>|<<\}")
+#: The four signs of the grammar.
+SIGN = re.compile(r"\{==|==\}|\{>>|<<\}")
 _INSIDE_SIGN = re.compile(r"(?<=\{)(?===|>>)|(?<==)(?==\})|(?<=<)(?=<\})")
 _PAGE = re.compile(r"\s*page\s+(\S+)\s*")
 
@@ -74,7 +75,7 @@ class _Reader:
         self.about = about
         self.findings: list[Diagnostic] = []
         self.where = Lines(body, file, first_line)
-        self.signs = [(m.start(), m.group()) for m in _SIGN.finditer(body)]
+        self.signs = [(m.start(), m.group()) for m in SIGN.finditer(body)]
         self.next = 0  # index of the next sign
         self.copied = 0  # what of the body has been read
         self.pieces: list[str] = []

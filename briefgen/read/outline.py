@@ -73,6 +73,9 @@ class _Reader:
             points=read,
             sections=tuple((s.name, s.party, s.slot, s.place) for s in points.sections),
             terms=self.values.texts(found.get("terms")),
+            deprecated={
+                n.text: self.values.text(v) for n, v in self.values.pairs(found.get("tags"))
+            },
         )
 
     def _points(self, points: Points, root: Node) -> Iterator[Point]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefgen.diagnostics import Diagnostic
-from briefgen.model.outline import Point
+from briefgen.model.outline import Deed, Point
 from briefgen.model.prose import Prose
 from briefgen.model.query import Fill
 from briefgen.model.source import Visibility
@@ -130,7 +130,14 @@ class Points:
             replaces=values.text(found.get("replaces")),
             change=values.word(found.get("change"), "change"),
             withdrawn=values.text(found.get("withdrawn")),
+            deed=self._deed(found),
+            noqa=tuple((c.text, values.text(r)) for c, r in values.pairs(found.get("noqa"))),
         )
+
+    def _deed(self, found: dict[str, Node]) -> Deed | None:
+        """Who did what to whom; nothing without a subject and a verb."""
+        said = [self._values.text(found.get(key)) for key in ("subject", "verb", "object")]
+        return Deed(*said) if said[0] and said[1] else None
 
     def _main(self, node: Node | None) -> Prose | None:
         if isinstance(node, Scalar) and node.style == "|":

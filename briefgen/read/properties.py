@@ -113,6 +113,12 @@ def _weight(text: str) -> int:
     return int(text)
 
 
+def _noqa(text: str) -> tuple[tuple[str, str], ...]:
+    """`NUM002:rounded by the source; QUO004:...`; a missing reason is kept, and refused later."""
+    pairs = (part.partition(":") for part in text.split(";") if part.strip())
+    return tuple((code.strip(), reason.strip()) for code, _, reason in pairs)
+
+
 _READERS: dict[str, Callable[[str], Any]] = {
     "speaker": str.strip,
     "via": read_names,
@@ -128,5 +134,6 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "remark": str.strip,
     "translation": str.strip,
     "translator": str.strip,
+    "noqa": _noqa,
     "was": read_names,
 }

@@ -115,7 +115,10 @@ def _outline() -> Schema:
 
 
 def _source() -> Schema:
-    excerpts = _by_name(_object(EXCERPT))
+    orphan = {"type": "object", "additionalProperties": _TEXT}  # as `add --again` writes it
+    excerpt = _object(EXCERPT)
+    excerpt["properties"] = {**excerpt["properties"], "orphan": orphan}
+    excerpts = _by_name(excerpt)
     return _object(SOURCE, (), {"excerpts": excerpts})
 
 
@@ -130,6 +133,7 @@ def _template() -> Schema:
         "+sections": sections,
         "+cut": _TEXTS,
         "+forbid": _TEXTS,
+        "+mark": _TEXTS,
         "wording": _by_name(_by_name(_TEXT)),
     }
     return _object(keys.TEMPLATE, (), special)

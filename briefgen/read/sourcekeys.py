@@ -86,6 +86,7 @@ EXCERPT: Keys = {
     "remark": ("text", "private; never printed"),
     "translation": ("text", "its words in the language of the memo"),
     "translator": ("text", "who translated it"),
+    "noqa": ("text", "findings that are answered, CODE:reason, several with `;`"),
     "was": ("texts", "ids that it had: old citations still find it"),
 }
 #: Our own keys of a source.

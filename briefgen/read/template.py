@@ -188,6 +188,7 @@ class _Reader:
                 for item in values.items(found.get("header"))
             ),
             forbid=tuple(values.word(item, "forbid") for item in values.items(found.get("forbid"))),
+            mark=values.texts(found.get("mark")),
             wording=self._wording(found.get("wording")),
             look=self.chain.nearest("memo.docx"),
             markdown=self.chain.nearest("memo.md.j2"),
@@ -255,6 +256,9 @@ class _Reader:
     def _columns(self, node: Node | None) -> Iterator[Column]:
         for item in self.values.items(node):
             found = self.values.mapping(item, COLUMN)
+            if "width" not in found:
+                hint = "add `width: 30`, percent of the text width"
+                self.values.findings.append(missing_key(item.place, "width", hint))
             yield Column(
                 self.values.known(found.get("holds"), "column", COLUMNS),
                 self.values.text(found.get("heading")),

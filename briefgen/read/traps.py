@@ -75,12 +75,23 @@ def find_traps(text: str, file: str) -> list[Diagnostic]:
 def apply_fixes(text: str, diagnostics: Iterable[Diagnostic]) -> str:
     """The text with every fix applied whose old lines still stand where they stood."""
     lines = text.split("\n")
-    fixes = {f.place.line: f for d in diagnostics if (f := d.fix)}
+    given = [f for d in diagnostics if (f := d.fix)]
+    for fix in sorted((f for f in given if f.words), key=lambda f: f.place, reverse=True):
+        _replace_words(lines, fix)
+    fixes = {f.place.line: f for f in given if not f.words}
     for line, fix in sorted(fixes.items(), reverse=True):
         stretch = slice(line - 1, line - 1 + len(fix.old))
         if tuple(lines[stretch]) == fix.old:
             lines[stretch] = fix.new
     return "\n".join(lines)
+
+
+def _replace_words(lines: list[str], fix: Fix) -> None:
+    """Replace the words of a fix where they still stand."""
+    line, at = fix.place.line - 1, fix.place.column - 1
+    (old,), (new,) = fix.old, fix.new
+    if line < len(lines) and lines[line].startswith(old, at):
+        lines[line] = lines[line][:at] + new + lines[line][at + len(old) :]
 
 
 def defused(text: str, file: str) -> tuple[str, list[Diagnostic]]:

@@ -8,7 +8,7 @@ withheld: a memo for outsiders is the memo that one gets with those items delete
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from briefgen.diagnostics import Diagnostic
@@ -39,12 +39,18 @@ def for_template(brief: Brief, template: Template) -> Brief:
 
 
 def select(
-    brief: Brief, template: str, ceiling: Visibility, *, everything: bool = False
+    brief: Brief,
+    template: str,
+    ceiling: Visibility,
+    *,
+    everything: bool = False,
+    record: Iterable[Point] = (),
 ) -> tuple[Selection, list[Diagnostic]]:
     """Select what `template` may print of a brief.
 
     `everything` is for `check`, which looks at all that any template could print: it ignores
-    `for:`, and adds the gists that no point prints yet.
+    `for:`, and adds the gists that no point prints yet. `record` are the points of the whole
+    outline, of which its conflicts are known even where no section prints them.
     """
     outline = brief.outline
     sources = visible_sources(brief.sources, ceiling)
@@ -61,7 +67,9 @@ def select(
         *(p.key for p in (*points, *filled)),
     }
     chosen_brief = Brief(chosen, sources, brief.vocabulary)
-    return Selection(chosen_brief, memo, decisions, frozenset(keys)), found
+    known = visible_points(tuple(record), template, ceiling) if record else points
+    conflicts = tuple(p for p in known if p.section == "conflicts")
+    return Selection(chosen_brief, memo, decisions, frozenset(keys), conflicts), found
 
 
 def _unprinted_gists(points: tuple[Point, ...], sources: Mapping[str, Source]) -> Iterator[Point]:

@@ -1,0 +1,105 @@
+"""An index of long texts: where words stand in any of them, without reading them all again.
+
+Runs of twelve characters that begin a word are kept where their checksum says so: about one in
+four. A quotation of 150 characters has some six of them; one that has none is sought by reading.
+The index finds candidates. Whether words are a quotation is the ladder's to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from zlib import crc32
+
+from briefgen.text.folding import fold_plain
+from briefgen.text.matching import Folded, Range, cuts_word, folded
+
+_GRAM = 12
+_KEPT = 3  # a run is kept where the two lowest bits of its checksum are 0
+_MOST = 64  # places of one run: one that stands everywhere says nothing
+_RARE = 16  # so few places of a run are tried one after another
+_ALIKE = 60.0
+_WORD = re.compile(r"(?<!\S)\S")
+
+
+class Index:
+    """The texts of a brief by id, ready to be searched."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """Read every text once."""
+        self._views: dict[str, Folded] = {id: folded(text) for id, text in texts.items()}
+        self._places: dict[str, list[tuple[str, int]]] = {}
+        for id, view in self._views.items():
+            for at, run in _runs(view.folded):
+                places = self._places.setdefault(run, [])
+                if len(places) < _MOST:
+                    places.append((id, at))
+
+    def exact(self, words: str) -> tuple[str, Range] | None:
+        """The first place where `words` stand as whole words, typography folded, or None."""
+        needle = fold_plain(words).strip()
+        for offset, run in _runs(needle):
+            places = self._places.get(run, ())
+            if len(places) < _RARE:
+                return self._among(needle, offset, places)
+        return self._read(needle)
+
+    def near(self, words: str) -> tuple[str, Range, float] | None:
+        """The passage most like `words` (0 to 100), to explain and to propose, or None."""
+        needle = fold_plain(words).strip()
+        votes: Counter[tuple[str, int]] = Counter()
+        slack = max(20, len(needle) // 4)
+        for offset, run in _runs(needle):
+            votes.update({(id, (at - offset) // slack) for id, at in self._places.get(run, ())})
+        best: tuple[str, Range, float] | None = None
+        for (id, bucket), _ in votes.most_common(3):
+            found = _aligned(needle, self._views[id], bucket * slack, slack)
+            if found is not None and (best is None or found[1] > best[2]):
+                best = (id, *found)
+        return best
+
+    def _among(
+        self, needle: str, offset: int, places: Sequence[tuple[str, int]]
+    ) -> tuple[str, Range] | None:
+        """The first of the places of one run where the whole needle stands."""
+        for id, at in places:
+            start = at - offset
+            if self._stands(self._views[id], needle, start):
+                return id, self._views[id].original((start, start + len(needle)))
+        return None
+
+    def _stands(self, view: Folded, needle: str, start: int) -> bool:
+        end = start + len(needle)
+        there = start >= 0 and view.folded.startswith(needle, start)
+        return there and not cuts_word(view.folded, start) and not cuts_word(view.folded, end)
+
+    def _read(self, needle: str) -> tuple[str, Range] | None:
+        for id, view in self._views.items():
+            start = view.folded.find(needle) if needle else -1
+            while start >= 0:
+                if self._stands(view, needle, start):
+                    return id, view.original((start, start + len(needle)))
+                start = view.folded.find(needle, start + 1)
+        return None
+
+
+def _runs(text: str) -> Iterator[tuple[int, str]]:
+    """The kept runs of a text, with their offsets."""
+    for match in _WORD.finditer(text):
+        at = match.start()
+        run = text[at : at + _GRAM]
+        if len(run) == _GRAM and not crc32(run.encode()) & _KEPT:
+            yield at, run
+
+
+def _aligned(needle: str, view: Folded, start: int, slack: int) -> tuple[Range, float] | None:
+    from rapidfuzz import fuzz  # noqa: PLC0415 - 10 ms that only a search for candidates needs
+
+    begin = max(0, start - slack)
+    region = view.folded[begin : start + len(needle) + 2 * slack]
+    found = fuzz.partial_ratio_alignment(needle, region, score_cutoff=_ALIKE)
+    if found is None or found.dest_end <= found.dest_start:
+        return None
+    place = (begin + found.dest_start, begin + found.dest_end)
+    return view.original(place), found.score

@@ -1,0 +1,76 @@
+"""The source statement and the marks: how many origins, what is open, on what a point rests."""
+
+from __future__ import annotations
+
+from tests.workspaces import Workspace
+
+HEAD = """\
+---
+title: {title}
+container-title: {title}
+issued: 2026-03-05
+reliability: B
+visibility: public
+---
+"""
+GAZETTE = HEAD.format(title="The Gazette") + (
+    "{==The letter asks for 14 berths.==}{>>^e1 #background via=letter speaker=Lind<<}\n"
+)
+HERALD = HEAD.format(title="The Herald") + (
+    "{==The letter asks for 11 berths.==}{>>^h1 #background via=letter speaker=Lind<<}\n"
+)
+OUTLINE = """\
+title: Harbour fee dispute
+as_of: 2026-03-05
+parties:
+  lines: {name: Shipping lines}
+names:
+  Mara Lind: {short: Lind, party: lines}
+origins:
+  letter: {name: Letter to the board, seen: false}
+background:
+  - |
+    - The letter asks for 14 berths, Lind said [@gazette^e1], or for 11 [@herald^h1].
+conflicts:
+  - text: |
+      The number of berths [@gazette^e1; @herald^h1].
+    members: [gazette^e1, herald^h1]
+    resolution: needs-primary
+"""
+ASKED = """\
+open_questions:
+  - ask: |
+      Is it 14 berths or 11?
+    cite: [gazette^e1, herald^h1]
+"""
+MARKING = "extends: executive\nmark: [single-origin, single-party]\n"
+
+
+def memo(workspace: Workspace, more: str = "", template: str = "executive") -> str:
+    """The Markdown of the little brief, no-break spaces as blanks."""
+    workspace.write("briefs/little/outline.yaml", OUTLINE + more)
+    workspace.write("briefs/little/sources/gazette.md", GAZETTE)
+    workspace.write("briefs/little/sources/herald.md", HERALD)
+    workspace.write("templates/marking/template.yaml", MARKING)
+    done = workspace.run("build", "little", "--for", template)
+    assert done.code == 0, done.err
+    return workspace.memo("little", f"{template}.md").decode().replace("\u00a0", " ")
+
+
+def test_the_statement_counts_origins_where_they_are_fewer_than_the_documents(
+    workspace: Workspace,
+) -> None:
+    assert "2 documents, origins: 1." in memo(workspace)
+
+
+def test_an_open_conflict_on_the_page_is_said_in_the_source_note(workspace: Workspace) -> None:
+    assert "it is open who is right: [1¶1; 2¶1]" in memo(workspace).replace("\\", "")
+
+
+def test_a_question_that_asks_about_it_is_enough(workspace: Workspace) -> None:
+    assert "it is open who is right" not in memo(workspace, ASKED)
+
+
+def test_a_point_says_on_what_it_rests_where_the_template_asks(workspace: Workspace) -> None:
+    assert "one origin, one party's account" in memo(workspace, template="marking")
+    assert "one origin" not in memo(workspace)
