@@ -41,6 +41,8 @@ _MONTHS = frozenset(
 )
 #: Attributes that hold words of a memo, beside `w:val` with blanks and addresses.
 _WORDED = ("descr", "title", "Target")
+#: Elements that describe a table to screen readers.
+_TOLD = frozenset({f"{_W}tblCaption", f"{_W}tblDescription"})
 
 
 class File(Protocol):
@@ -177,7 +179,7 @@ def _of_part(name: str, data: bytes) -> Iterator[tuple[str, bool]]:
         for key, value in element.attrib.items():
             local = str(key).rpartition("}")[2]
             if local in _WORDED or " " in str(value):
-                yield str(value), local in _WORDED[:2]
+                yield str(value), local in _WORDED or element.tag in _TOLD
 
 
 def _read(paragraph: etree._Element) -> str:
