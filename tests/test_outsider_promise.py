@@ -32,6 +32,7 @@ class Passage:
     gist: bool
     weight: int
     via: int | None
+    inner: str  # the visibility of a mark within its mark, "" where there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Paper:
 
     def hides(self, passage: Passage) -> bool:
         """Whether an outsider may not see this passage."""
-        return max(self.visibility, passage.visibility, key=VISIBILITIES.index) != "public"
+        marked = (self.visibility, passage.visibility, passage.inner or "public")
+        return max(marked, key=VISIBILITIES.index) != "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,11 @@ class Said:
     section: str
     cites: tuple[int, int] | None
     visibility: str
+    audience: str  # whom it is `for:`, "" for everybody
 
     def hidden(self, papers: Sequence[Paper]) -> bool:
         """Whether an outsider may not see this point."""
-        if self.visibility:
+        if self.visibility or self.audience == "long":
             return True
         return self.cites is None or cited(papers, self.cites)
 
@@ -80,6 +83,7 @@ PASSAGES = st.builds(
     st.booleans(),
     st.integers(1, 99),
     st.none() | st.integers(0, 3),
+    st.sampled_from(("", "", "public", "restricted")),
 )
 PAPERS = st.builds(Paper, VISIBLE, st.lists(PASSAGES, min_size=1, max_size=4).map(tuple))
 POINTS = st.builds(
@@ -87,6 +91,7 @@ POINTS = st.builds(
     st.sampled_from(SECTIONS),
     st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9)),
     st.sampled_from(("", "", "restricted")),
+    st.sampled_from(("", "", "public", "long")),
 )
 
 
@@ -152,7 +157,8 @@ def _written(
     """The brief on the disk, its ids made of `name`; with or without what is withheld."""
     made = Workspace(root)
     made.write("briefgen.yaml", "")
-    made.write("templates/public/template.yaml", TEMPLATES["public"])
+    for template, text in TEMPLATES.items():
+        made.write(f"templates/{template}/template.yaml", text)
     kept = [(n, p) for n, p in enumerate(papers) if not (deleted and not p.public)]
     for n, _ in kept:
         text = _source(n, papers, name, deleted=deleted)
@@ -187,7 +193,11 @@ def _paragraph(
     gist = f'gist="They said {hidden}so, in short." ' if passage.gist else ""
     mark = f"^{name}-{number} #{passage.section} #{name}/tag visibility={passage.visibility} "
     mark += f'weight={passage.weight} {gist}remark="zqhidden"{relays}'
-    return f"{before} {{=={hidden}The {_WORD[number]} thing was said.==}}{{>>{mark}<<}} It went on."
+    thing = "thing"
+    if passage.inner:  # a mark within the mark: what it withholds, the outer one withholds too
+        thing = f"{{==thing==}}{{>>#{name}/inner visibility={passage.inner}<<}}"
+    words = f"{hidden}The {_WORD[number]} {thing} was said."
+    return f"{before} {{=={words}==}}{{>>{mark}<<}} It went on."
 
 
 def _outline(papers: list[Paper], points: list[Said], name: str, *, deleted: bool) -> str:
@@ -226,6 +236,7 @@ def _point(point: Said, papers: list[Paper], name: str) -> str:
         at = point.cites[0] % len(papers)
         cite = f" [@{name}-{at}^{name}-{point.cites[1] % len(papers[at].passages)}]"
     own = f", visibility: {point.visibility}" if point.visibility else ""
+    own += f", for: [{point.audience}]" if point.audience else ""
     return f"{{text: '{words}{cite}.'{own}}}"
 
 

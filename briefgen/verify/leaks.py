@@ -41,6 +41,8 @@ _MONTHS = frozenset(
 )
 #: Attributes that hold words of a memo, beside `w:val` with blanks and addresses.
 _WORDED = ("descr", "title", "Target")
+#: Elements that describe a table to screen readers.
+_TOLD = frozenset({f"{_W}tblCaption", f"{_W}tblDescription"})
 
 
 class File(Protocol):
@@ -170,11 +172,19 @@ def _of_part(name: str, data: bytes) -> Iterator[tuple[str, bool]]:
         yield data.decode("latin-1"), False  # a picture: its notes are plain letters
         return
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-    yield from (("".join(map(str, p.itertext())), True) for p in root.iter(f"{_W}p"))
+    yield from ((_read(p), True) for p in root.iter(f"{_W}p"))
     for element in root.iter(etree.Element):
         if element.text and not str(element.tag).startswith(_W):
             yield element.text, True
         for key, value in element.attrib.items():
             local = str(key).rpartition("}")[2]
             if local in _WORDED or " " in str(value):
-                yield str(value), local in _WORDED[:2]
+                yield str(value), local in _WORDED or element.tag in _TOLD
+
+
+def _read(paragraph: etree._Element) -> str:
+    """The words of a paragraph across its runs, a tab for what breaks its line."""
+    return "".join(e.text or _BREAKS.get(str(e.tag), "") for e in paragraph.iter(etree.Element))
+
+
+_BREAKS = dict.fromkeys((f"{_W}{name}" for name in ("tab", "br", "cr", "ptab")), "\t")

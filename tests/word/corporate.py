@@ -5,10 +5,11 @@ Each begins with a document of python-docx, which knows none of our styles.
 
 from __future__ import annotations
 
-import base64
 import io
 import shutil
+import struct
 import subprocess
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,23 @@ from lxml import etree
 from briefgen.write.word.package import pack, unpack
 from briefgen.write.word.xml import W
 
-#: A logo: 24 by 8 pixels, blue.
-LOGO = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAABgAAAAICAIAAACDs2kdAAAAGklEQVR4nGOQt4qnCmIYNWjUoFGDhqBB"
-    "lCIAb/WPeXGjDIkAAAAASUVORK5CYII="
-)
+
+def png(width: int, height: int, color: tuple[int, int, int]) -> bytes:
+    """A picture of one colour."""
+    rows = (b"\0" + bytes(color) * width) * height
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    )
+    parts = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+LOGO = png(48, 16, (31, 58, 95))
 _SPACES = (
     f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
