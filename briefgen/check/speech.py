@@ -7,7 +7,7 @@ attribution before a quotation counts, else the nearest after it in the same sen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property
 
@@ -112,29 +112,50 @@ class Speech:
         known = next((group for group in self._aliases if plain.casefold() in group), set())
         return _forms([speaker, plain, *sorted(known)])
 
-    def _attributions(self, text: str, excerpt: Excerpt | None) -> Iterable[tuple[int, Voiced]]:
-        forms = [*self._speakers, *(self.forms_of(excerpt.speaker) if excerpt else [])]
-        people = _either([*map(re.escape, _forms(forms)), _PRONOUNS])
-        for pattern, voice in (
-            (_attribution(people), Voiced.SPEAKER),
-            (_attribution(self._source_pattern.pattern), Voiced.SOURCE),
-        ):
-            yield from ((m.start(), voice) for m in re.finditer(pattern, text, re.IGNORECASE))
+    def _attributions(self, text: str, excerpt: Excerpt | None) -> Iterator[tuple[int, Voiced]]:
+        """Where the sentence gives words to a speaker or to a source."""
+        forms = self.forms_of(excerpt.speaker) if excerpt and excerpt.speaker else []
+        others = sorted(set(forms) - set(self._speakers))
+        people = [self._speaker_pattern, *([_pattern(map(re.escape, others))] if others else [])]
+        for pattern in people:
+            yield from ((at, Voiced.SPEAKER) for at in _attributed(text, pattern))
+        yield from ((at, Voiced.SOURCE) for at in _attributed(text, self._source_pattern))
+
+    @cached_property
+    def _speaker_pattern(self) -> re.Pattern[str]:
+        return _pattern([*map(re.escape, self._speakers), _PRONOUNS])
 
     @cached_property
     def _source_pattern(self) -> re.Pattern[str]:
-        forms = [SOURCE_WORDS, *map(re.escape, self._sources)]
-        return re.compile(_either(forms), re.IGNORECASE)
+        return _pattern([SOURCE_WORDS, *map(re.escape, self._sources)])
 
 
-def _attribution(who: str) -> str:
-    """A pattern for `WHO said`, `according to WHO`, `," said WHO` and `in WHO's words`."""
-    return (
-        rf"{who}{_LINK} {_ANY_VERB}\b"
-        rf"|\b(?:according to|laut|selon) (?:the )?{who}"
-        rf"|[,\"”’»] ?(?:says|said|writes|wrote|reports|reported) (?:the )?{who}"
-        rf"|\bin {who}(?:['’]s?)? (?:words|view|account)\b"
-    )
+#: What stands around a name to which words are given: `WHO said`; `according to WHO`,
+#: `," said WHO`; `in WHO's words`.
+_SAYS = re.compile(rf"{_LINK} {_ANY_VERB}\b", re.IGNORECASE)
+_SAYING = re.compile(
+    r"(?:\b(?:according to|laut|selon) (?:the )?"
+    r"|[,\"”’»] ?(?:says|said|writes|wrote|reports|reported) (?:the )?)$",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"\bin $", re.IGNORECASE)
+_OWN = re.compile(r"(?:['’]s?)? (?:words|view|account)\b", re.IGNORECASE)
+
+
+def _attributed(text: str, who: re.Pattern[str]) -> Iterator[int]:
+    """Where words are given to one of the names that `who` matches."""
+    for name in who.finditer(text):
+        before, after = text[: name.start()], text[name.end() :]
+        if _SAYS.match(after):
+            yield name.start()
+        elif (found := _SAYING.search(before)) or (
+            _OWN.match(after) and (found := _IN.search(before))
+        ):
+            yield found.start()
+
+
+def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(_either(forms), re.IGNORECASE)
 
 
 def _either(forms: Iterable[str]) -> str:

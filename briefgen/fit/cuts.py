@@ -13,12 +13,13 @@ What cannot be measured is never cut.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import ceil
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.fit.estimate import Estimate, Verdict, estimate
 from briefgen.fit.findings import findings, heading
 from briefgen.fit.order import cut_order
-from briefgen.model.document import Document
+from briefgen.model.document import Document, Listing, plain
 from briefgen.model.look import Look
 from briefgen.model.outline import Point
 from briefgen.model.template import Template
@@ -26,6 +27,7 @@ from briefgen.places import NOWHERE, Place
 from briefgen.records import field, record, replace
 
 Compose = Callable[[frozenset[str]], Document]
+_LETTERS = 140  # no line of any page holds more
 _LINE = 8.0  # less room than this many points holds no line of any memo
 
 
@@ -108,14 +110,23 @@ def _put_back(page: _Page, dropped: Sequence[Point]) -> list[Point]:
     """Put back, last cut first, every point with which the memo still fits."""
     left = list(dropped)
     best = page.without(left).estimate
+    lines = _lines_at_least(page.without(()).document)
     for point in reversed(dropped[:-1]):
         if not best.fits or best.free < _LINE:
             break
+        if lines.get(point.key, 0) * best.line > best.free:
+            continue
         fewer = [p for p in left if p is not point]
         found = page.without(fewer).estimate
         if found.fits:
             left, best = fewer, found
     return left
+
+
+def _lines_at_least(document: Document) -> dict[str, int]:
+    """How many lines each point of a list needs whatever its letters: a quick way to say no."""
+    items = [i for b in document.blocks if isinstance(b, Listing) for i in b.items]
+    return {item.origin: ceil(len(plain(item.inlines)) / _LETTERS) for item in items}
 
 
 def _dropped(point: Point, points: Sequence[Point], template: Template) -> Dropped:
