@@ -144,7 +144,7 @@ def test_a_build_killed_at_any_touch_of_the_disk_leaves_whole_memos(workspace: W
     _assert_clean_after_next_build(workspace, memos)
 
 
-@pytest.mark.parametrize("times", [40, pytest.param(400, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("times", [40, pytest.param(120, marks=pytest.mark.slow)])
 def test_a_build_killed_at_a_random_time_leaves_whole_memos(
     workspace: Workspace, times: int
 ) -> None:
