@@ -32,7 +32,9 @@ def source_note(selection: Selection, voicing: Voicing, words: Wording) -> list[
         url = deep_link(source, first.get(source.id))
         mark = marks[source.id] if voicing.citer.numbered else ""
         inlines.extend(_entry(mark, source, words, url))
-    said = statement(selection.brief, marks, list(voicing.citer.excerpts.values()), words)
+    shown = list(voicing.citer.excerpts.values())
+    located = voicing.citer.style != "none"
+    said = statement(selection.brief, marks, shown, words, located=located)
     said = " ".join(filter(None, (said, _open(selection, voicing, words))))
     return [Paragraph("note", (*inlines, Text(said)))]
 
@@ -72,13 +74,21 @@ def _entry(mark: str, source: Source, words: Wording, url: str) -> list[Inline]:
 
 
 def statement(
-    brief: Brief, marks: Mapping[str, str], excerpts: list[Excerpt], words: Wording
+    brief: Brief,
+    marks: Mapping[str, str],
+    excerpts: list[Excerpt],
+    words: Wording,
+    *,
+    located: bool = True,
 ) -> str:
-    """What the page rests on, in two to four short sentences; `marks` are the cited sources."""
+    """What the page rests on, in two to four short sentences.
+
+    `marks` are the cited sources; `located` says whether its citations give paragraphs.
+    """
     behind = _origins(brief, [brief.sources[id] for id in marks], excerpts)
     names = _names(brief, behind)
     parts = [
-        words.say("statement.pilcrow") if any(not e.page for e in excerpts) else "",
+        words.say("statement.pilcrow") if located and any(not e.page for e in excerpts) else "",
         _counted(brief, marks, excerpts, words),
         words.say("statement.grades") if any(brief.sources[id].reliability for id in marks) else "",
         _shared(behind, marks, names, words),
@@ -91,10 +101,10 @@ def statement(
 def _counted(
     brief: Brief, marks: Mapping[str, str], excerpts: list[Excerpt], words: Wording
 ) -> str:
-    """Say how many origins there are where they are fewer than the documents."""
+    """Say how many documents the page rests on, and how many origins stand behind them."""
     origins = {root(brief, e.source, e) for e in excerpts}
     origins |= set(marks) - {e.source for e in excerpts}  # cited as a whole
-    if len(origins) >= len(marks):
+    if len(marks) < 2:
         return ""
     return words.say("statement.counted", documents=len(marks), origins=len(origins))
 

@@ -275,6 +275,7 @@ SECTION: Keys = {
     "limit": FILL["limit"],
     "sort": FILL["sort"],
     "show": FILL["show"],
+    "max_per_source": FILL["max_per_source"],
     "repeat": FILL["repeat"],
     "form": ("word:form", "how it is set"),
     "heading": ("text", "the heading in every language; else `heading.SECTION` of the wording"),

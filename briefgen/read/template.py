@@ -247,6 +247,7 @@ class _Reader:
             values.text(node),
             node.place,
             limit=values.number(found.get("limit")),
+            max_per_source=values.number(found.get("max_per_source")),
             sort=values.word(found.get("sort"), "sort"),
             show=values.word(found.get("show"), "show") or "gist",
             minimum=0,  # a section with nothing in it is left out
