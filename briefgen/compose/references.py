@@ -64,9 +64,13 @@ def reference_text(source: Source, words: Wording) -> str:
 
 
 def short_name(source: Source) -> str:
-    """What a source is called in a sentence: where it appeared, else its author, else its title."""
+    """What a source is called in a sentence: where it appeared, else its author, else its title.
+
+    A `container-title-short` goes before the full name of where it appeared.
+    """
     author = source.author[0] if source.author else PersonName()
-    named = source.container_title or author.literal or author.family or source.publisher
+    where = source.csl.get("container-title-short", "") or source.container_title
+    named = where or author.literal or author.family or source.publisher
     return named or short_title(source)
 
 
