@@ -66,10 +66,12 @@ def reference_text(source: Source, words: Wording) -> str:
 def short_name(source: Source) -> str:
     """What a source is called in a sentence: where it appeared, else its author, else its title.
 
-    A `container-title-short` goes before the full name of where it appeared.
+    A short form that the source gives goes first: `container-title-short`, or `title-short` of what
+    appeared nowhere.
     """
     author = source.author[0] if source.author else PersonName()
-    where = source.csl.get("container-title-short", "") or source.container_title
+    csl, container = source.csl, source.container_title
+    where = csl.get("container-title-short", "") or container or csl.get("title-short", "")
     named = where or author.literal or author.family or source.publisher
     return named or short_title(source)
 
