@@ -93,8 +93,16 @@ class Point:
         """Everything that this point cites: in its text, in its fields, under `cite`."""
         proses = [self.text, *self.fields.values()]
         found = [i for p in proses if p is not None for i in p.citations()]
-        own = [CiteItem(self.excerpt.source, self.excerpt.id)] if self.excerpt else []
+        own = [_cited(self.excerpt)] if self.excerpt else []
         return (*own, *found, *self.cite)
+
+
+def _cited(excerpt: Excerpt) -> CiteItem:
+    """An excerpt by its id; one without, by its paragraphs."""
+    if excerpt.id:
+        return CiteItem(excerpt.source, excerpt.id)
+    first, last = excerpt.paragraphs
+    return CiteItem(excerpt.source, "", str(first) if first == last else f"{first}-{last}")
 
 
 @record

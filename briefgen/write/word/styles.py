@@ -76,7 +76,7 @@ def styles(text_width: float) -> tuple[Style, ...]:
         Style("Table Heading", based="TableText", bold=True, color="FFFFFF", keep=True),
         Style("Source Note", based="Normal", size=8, color=GREY, before=8, line=1.0,
               contextual=True, rule=Rule("top", 4, 4, HAIRLINE)),
-        Style("footnote text", based="Normal", size=8, color=GREY, after=1, line=1.0),
+        Style("footnote text", based="Normal", size=8, color=GREY, after=0, line=1.0),
         Style("Draft Mark", based="Normal", size=9, bold=True, color=ALARM),
         running,
         replace(running, name="footer"),
