@@ -125,3 +125,15 @@ def test_an_error_in_the_memo_stops_its_companions_too(workspace: Workspace) -> 
     outline.write_text(outline.read_text().replace('"will not reopen"', '"will reopen"'))
     assert workspace.run("build", "--annex").code == 1
     assert workspace.out("harbour") == {}
+
+
+def test_beside_footnotes_they_cite_by_numbers(examples: Workspace) -> None:
+    done = examples.run("build", "harbour-fee", "--for", "legal", "--annex", "--checksheet")
+    assert done.code == 0, done.err
+    assert "[^1]" in examples.memo("harbour-fee", "legal.md").decode()
+    for kind in ("annex", "checksheet"):
+        beside = examples.memo("harbour-fee", f"legal-{kind}.md").decode()
+        assert "^" not in beside and "[1¶2]" in beside
+    assert (
+        "those of the sources at the end" in examples.memo("harbour-fee", "legal-annex.md").decode()
+    )

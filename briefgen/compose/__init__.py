@@ -13,6 +13,7 @@ from briefgen.compose.citing import Citer
 from briefgen.compose.forms import FORMS
 from briefgen.compose.forms.tables import parties
 from briefgen.compose.inlines import Quotations, Voicing
+from briefgen.compose.last_lines import hold_last_lines
 from briefgen.compose.notes import set_notes
 from briefgen.compose.page import Page
 from briefgen.compose.wording import Wording
@@ -62,6 +63,7 @@ def composed(
     blocks = [b for spec in template.sections for b in _section(spec, page)]
     if citer.noted:
         blocks = set_notes(blocks, citer, words)
+    blocks = hold_last_lines(blocks)
     document = Document(
         title=outline.title,
         lang=outline.lang,

@@ -47,12 +47,18 @@ def annex(
     """The annex of a memo; `dropped` are keys of the points that the fit cut, with the reasons."""
     memo = behind(selection, quotations, template, dropped, draft=draft)
     blocks = [
-        Paragraph("body", said(memo.words.say("annex.intro"))),
+        Paragraph("body", said(_intro(memo, template))),
         *_statements(memo),
         *_cuts(memo, dropped),
         *_sources(memo),
     ]
     return memo.document("annex", blocks)
+
+
+def _intro(memo: Behind, template: Template) -> str:
+    """What the annex is, and whose numbers it shows."""
+    own = "" if template.citations == "numbered" else ".own"
+    return " ".join(map(memo.words.say, ("annex.intro", f"annex.numbers{own}")))
 
 
 # -- statements --------------------------------------------------------------------------------

@@ -40,8 +40,9 @@ ELISION = "[…]"
 ENGLISH: Mapping[str, str] = {
     "annex.kind": "Evidence annex",
     "annex.intro": "What stands behind each statement of the memo: the words of the source as "
-    "captured, who says them, through whom we have them, and what we think of them. "
-    "Numbers in brackets are those of the memo.",
+    "captured, who says them, through whom we have them, and what we think of them.",
+    "annex.numbers": "Numbers in brackets are those of the memo.",
+    "annex.numbers.own": "Numbers in brackets are those of the sources at the end.",
     "annex.number": "No.",
     "annex.statement": "Statement, as printed",
     "annex.words": "Words of the source, as captured",
@@ -145,8 +146,11 @@ def behind(
 ) -> Behind:
     """The memo without the `dropped` points, and its sources numbered as on it.
 
-    What was cut goes on numbering where the memo ends.
+    What was cut goes on numbering where the memo ends. For footnotes stand numbers: the same
+    citations in the same order, beside the words that they are for.
     """
+    if template.citations == "footnotes":
+        template = replace(template, citations="numbered")
     memo, voicing = composed(selection, quotations, template, dropped=dropped, draft=draft)
     strings = dict(template.wording)
     strings["en"] = {**ENGLISH, **strings.get("en", {})}

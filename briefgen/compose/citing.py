@@ -17,6 +17,8 @@ from briefgen.model.prose import CiteItem
 from briefgen.model.source import Excerpt, Source
 
 UNKNOWN = "?"
+#: A source that is cited in so many characters stands on one line.
+_ON_A_LINE = 36
 
 
 @dataclass(slots=True)
@@ -43,6 +45,7 @@ class Citer:
             by_source.setdefault(named, []).append(self._locator(item))
         between = NBSP if self.in_words else ""
         groups = [between.join(filter(None, (n, _joined(p)))) for n, p in by_source.items()]
+        groups = [_held(group) for group in groups]
         if self.style == "footnotes" and groups:
             return self._noted(items)
         return f"[{'; '.join(groups)}]" if groups and self.style != "none" else ""
@@ -119,6 +122,14 @@ def locator(excerpt: Excerpt, words: Wording) -> str:
         return f"{NBSP}{words.say('page') or 'p.'}{NBSP}{excerpt.page}"
     first, last = excerpt.paragraphs
     return f"¶{first}" if first == last else f"¶{first}–{last}"
+
+
+def _held(named: str) -> str:
+    """One source of a citation, on one line; a long one breaks where no day would stand alone."""
+    head, comma, day = named.rpartition(", ")
+    if len(named) <= _ON_A_LINE:
+        return named.replace(" ", NBSP)
+    return f"{head}{comma.replace(' ', NBSP)}{day.replace(' ', NBSP)}"
 
 
 def _joined(locators: list[str]) -> str:

@@ -19,15 +19,13 @@ from briefgen.compose.wording import Wording
 from briefgen.model.brief import Brief
 from briefgen.model.document import (
     Block,
-    Cell,
     Cite,
     Inline,
     Link,
-    Listing,
     Note,
     Paragraph,
-    Table,
     Text,
+    rewritten,
 )
 from briefgen.model.prose import CiteItem
 from briefgen.records import replace
@@ -39,7 +37,7 @@ _STOPS = (".", ",", ";", ":")
 def set_notes(blocks: Iterable[Block], citer: Citer, words: Wording) -> list[Block]:
     """Replace every citation of `blocks` by a footnote, numbered in reading order."""
     setter = _Setter(citer, words)
-    return [_block(block, setter) for block in blocks]
+    return rewritten(blocks, lambda paragraph, _: setter.paragraph(paragraph))
 
 
 @dataclass(slots=True)
@@ -87,22 +85,6 @@ class _Setter:
         where = pinpoint(items, self.brief, self.words)
         found = [i for i in worded(source, self.words, url) if isinstance(i, Text | Link)]
         return [*found, *([Text(f", {where}")] if where else [])]
-
-
-def _block(block: Block, setter: _Setter) -> Block:
-    match block:
-        case Paragraph():
-            return setter.paragraph(block)
-        case Listing(items=items):
-            return replace(block, items=tuple(map(setter.paragraph, items)))
-        case Table(rows=rows):
-            return replace(block, rows=tuple(tuple(_cell(c, setter) for c in row) for row in rows))
-        case _:
-            return block
-
-
-def _cell(cell: Cell, setter: _Setter) -> Cell:
-    return Cell(tuple(map(setter.paragraph, cell.paragraphs)))
 
 
 def _after_stops(inlines: Iterable[Inline], tongue: str) -> Iterator[Inline]:

@@ -72,9 +72,7 @@ def _named(
     return reference(source, words, deep_link(source, first))
 
 
-def _entry(
-    mark: str, named: tuple[Inline, ...], source: Source, words: Wording
-) -> list[Inline]:
+def _entry(mark: str, named: tuple[Inline, ...], source: Source, words: Wording) -> list[Inline]:
     grade = words.say("sources.grade", grade=source.reliability) if source.reliability else ""
     about = set_type(source.descriptor.strip().rstrip("."))
     note = f". {grade}: {about}. " if grade and about else f". {grade or about}. "

@@ -5,10 +5,10 @@ The names are pandoc's (Block, Inline). Text is final here: writers set it, they
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
-from briefgen.records import field, record
+from briefgen.records import field, record, replace
 
 # -- inlines -----------------------------------------------------------------------------------
 
@@ -30,11 +30,20 @@ class Quote:
     closing: str
 
 
+_SHORT_CITE = 18  # characters: a citation by numbers is shorter, one in words longer
+
+
 @record
 class Cite:
-    """A citation as it is printed, `[1¶13]`; set after a no-break space."""
+    """A citation as it is printed, `[1¶13]`: after a no-break space, a long one after a space."""
 
     label: str
+    held: bool = False  # to what stands before it, however long it is
+
+    @property
+    def gap(self) -> str:
+        """What stands before it. A long citation may begin a line, rather than be broken."""
+        return "\u00a0" if self.held or len(self.label) <= _SHORT_CITE else " "
 
 
 @record
@@ -155,8 +164,8 @@ def _plain(inline: Inline) -> str:
             return text
         case Quote(words=words, opening=opening, closing=closing):
             return f"{opening}{words}{closing}"
-        case Cite(label=label):
-            return f"\u00a0{label}"
+        case Cite():
+            return f"{inline.gap}{inline.label}"
         case Note(number=number):
             return f"[^{number}]"
         case Tab():
@@ -207,6 +216,35 @@ def paragraphs(blocks: Iterable[Block]) -> list[Paragraph]:
                 found.extend(Paragraph("cell-head", (Text(h),)) for h in headings)
                 found.extend(p for row in rows for cell in row for p in cell.paragraphs)
     return found
+
+
+def rewritten(
+    blocks: Iterable[Block], change: Callable[[Paragraph, float], Paragraph]
+) -> list[Block]:
+    """Blocks with every paragraph changed; `change` learns its share of the width, in percent."""
+    return [_rewritten(block, change) for block in blocks]
+
+
+def _rewritten(block: Block, change: Callable[[Paragraph, float], Paragraph]) -> Block:
+    match block:
+        case Paragraph():
+            return change(block, 100.0)
+        case Listing(items=items):
+            return replace(block, items=tuple(change(item, 100.0) for item in items))
+        case Table(rows=rows, widths=widths):
+            shares = [100 * width / sum(widths) for width in widths]
+            return replace(
+                block,
+                rows=tuple(
+                    tuple(
+                        Cell(tuple(change(p, share) for p in cell.paragraphs))
+                        for cell, share in zip(row, shares, strict=True)
+                    )
+                    for row in rows
+                ),
+            )
+        case Heading():
+            return block
 
 
 def notes(blocks: Iterable[Block]) -> list[Note]:

@@ -153,7 +153,7 @@ def _inline(inline: Inline, role: str, setting: Setting) -> list[Element]:
         case Quote(words=words, opening=opening, closing=closing):
             return [_run(f"{opening}{words}{closing}")]
         case Cite(label=label):
-            return [_run(f"\u00a0{label}", setting.style_id(citation_style(role)))]
+            return [_run(f"{inline.gap}{label}", setting.style_id(citation_style(role)))]
         case Link():
             return [_link(inline, setting)]
         case Note():
