@@ -27,7 +27,7 @@ from briefgen.model.template import Template
 from briefgen.places import Place
 from briefgen.read.keys import MEMO
 from briefgen.read.outline import read_outline
-from briefgen.read.template import read_template
+from briefgen.read.template import read_template, template_names
 from briefgen.read.workspace import (
     OUTLINE,
     Workspace,
@@ -106,7 +106,12 @@ def load(workspace: Workspace, slug: str) -> Loaded:
     found = [*workspace.settings.findings, *found, *more]
     if outline is None:
         return Loaded(workspace, slug, None, tuple(found))
-    brief, unknown = resolve(outline, sources, lambda: vocabulary(workspace))
+    brief, unknown = resolve(
+        outline,
+        sources,
+        lambda: vocabulary(workspace),
+        lambda: template_names(template_folders(workspace)),
+    )
     return Loaded(workspace, slug, brief, (*found, *unknown))
 
 

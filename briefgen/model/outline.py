@@ -117,6 +117,8 @@ class Outline:
     lang: str = "en"
     memo: Mapping[str, str] = field(default_factory=dict)
     memo_for: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: Every template that it names, under `for:` and under `memo`, and where.
+    addressed: tuple[tuple[str, Place], ...] = ()
     parties: tuple[Party, ...] = ()
     names: tuple[Name, ...] = ()
     origins: tuple[Origin, ...] = ()

@@ -46,6 +46,7 @@ class _Reader:
         self.file = file
         self.slug = slug
         self.values = Values()
+        self.addressed: list[tuple[str, Place]] = []  # templates under `memo`
 
     def outline(self, root: Node) -> Outline | None:
         found = self.values.mapping(root, {**OUTLINE, **dict.fromkeys(SECTIONS, ("", ""))})
@@ -67,6 +68,7 @@ class _Reader:
             lang=self.values.text(found.get("lang")) or "en",
             memo=memo,
             memo_for=memo_for,
+            addressed=(*self.addressed, *points.addressed),
             parties=parties,
             names=names,
             origins=origins,
@@ -149,6 +151,7 @@ class _Reader:
             elif isinstance(value, Mapping_):
                 found = self.values.mapping(value, MEMO)
                 by_template[name.text] = {k: self.values.text(v) for k, v in found.items()}
+                self.addressed.append((name.text, name.place))
             else:
                 self.values.findings.append(unknown_key(name.place, "key", name.text, MEMO))
         return own, by_template

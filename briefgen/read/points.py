@@ -45,6 +45,7 @@ class Points:
     def __init__(self, values: Values, parties: Iterable[str]) -> None:
         """Collect findings in `values`; `parties` are the ids that positions and stakes know."""
         self.sections: list[Section] = []
+        self.addressed: list[tuple[str, Place]] = []  # templates that points are for
         self._values = values
         self._parties = (*parties, *EVERYBODY)
         self._ids: dict[str, Place] = {}
@@ -124,7 +125,7 @@ class Points:
             kind=values.word(found.get("kind"), "kind"),
             visibility=self._visibility(node, keys),
             weight=values.number(found.get("weight"), 50),
-            audiences=() if own else values.texts(found.get("for")),
+            audiences=() if own else self._audiences(found.get("for")),
             fields=dict(self._fields(section, found)),
             cite=values.cites(found.get("cite")) + values.cites(found.get("members")),
             replaces=values.text(found.get("replaces")),
@@ -201,6 +202,15 @@ class Points:
         if node is None and all(name.text in keys for name, _ in point.items):
             return None
         return Visibility[word.upper()] if word else Visibility.RESTRICTED
+
+    def _audiences(self, node: Node | None) -> tuple[str, ...]:
+        """The templates that a point is for; whether they exist, `resolve` says (VIS002)."""
+        named = [(self._values.text(item), item.place) for item in self._values.items(node)]
+        self.addressed += [pair for pair in named if pair[0]]
+        if node is not None and not any(text for text, _ in named):
+            hint = "name a template, such as `for: [press]`, or take the line out"
+            self._refuse(unknown_value(node.place, "'for' names no template", hint))
+        return tuple(text for text, _ in named if text)
 
     def _id(self, node: Node | None) -> str:
         id = self._values.text(node)

@@ -21,7 +21,7 @@ _PLACES: tuple[tuple[str, str], ...] = (
         "escapes, code, strength, HTML and autolinks, strikethrough, notes, attributes",
     ),
     (r"&(?=#|\w+;|[a-z]{2})", "character references, those that HTML knows without `;` too"),
-    (r"\[(?![\w¶§][\w¶§ \u00a0.,;–-]*\](?![(\[:{]))", "links and notes; `[1¶13]` and `[2]` are none"),
+    (r"\[(?![\w¶§][\w¶§ \u00a0.,;–-]*\](?![(\[:{]))", "links and notes; `[1¶13]` is none"),
     (r"\[(?=[xX]\])", "task lists"),
     (r"!(?=\[)", "pictures"),
     (r"\$(?!\d)", "mathematics: a sum of money opens it, but nothing closes it"),
