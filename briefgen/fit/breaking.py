@@ -18,7 +18,7 @@ from briefgen.records import record
 #: Where a line may end: (white space, which hangs over the margin) or (the last visible sign).
 _BREAK = (
     r"(?P<space>[ \u2000-\u2006\u2008-\u200b\u205f]+|\t)"
-    r"|(?<=\w)-(?=[^\W\d_])"
+    r"|(?<=[^\s-])-(?=[\w(\[{])"
     r"|(?<=[\w ])[\u2010\u2012-\u2014](?=\w)"
 )
 _IDEOGRAPH = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
