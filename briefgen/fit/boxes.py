@@ -66,9 +66,12 @@ class Doubts:
         self.characters += found.characters
 
 
-def boxes(document: Document, look: Look, doubts: Doubts) -> Iterator[Box]:
-    """Every box of the document in reading order; what is not measured is added to `doubts`."""
-    setter, placed = _Setter(look, doubts, look.page.text_width), False
+def boxes(document: Document, look: Look, doubts: Doubts, *, joined: bool = False) -> Iterator[Box]:
+    """Every box of the document in reading order; what is not measured is added to `doubts`.
+
+    With `joined` ligatures are set, as LibreOffice sets them: lines hold a little more.
+    """
+    setter, placed = _Setter(look, doubts, look.page.text_width, joined), False
     for line in _lines(look.skeleton or _SKELETON):
         slot = next((e for e in line if _SLOT.fullmatch(e.text.strip())), None)
         if slot is None:
@@ -149,6 +152,7 @@ class _Setter:
     look: Look
     doubts: Doubts
     width: float  # of the text
+    joined: bool = False
 
     def fixed(self, entry: Fixed, document: Document) -> Iterator[Box]:
         """A paragraph of memo.docx with its fields filled; the header block where that stands."""
@@ -195,7 +199,7 @@ class _Setter:
         rest = room - style.left - style.right
         # the sign of a list and its tab fill the hanging indent of the first line
         first = rest if role in _LISTS else rest - style.first_line
-        measure = Measure(first, rest, _stops(style))
+        measure = Measure(first, rest, _stops(style), self.joined)
         found = set_lines(style, self.look.cite(role), inlines, measure)
         self.doubts.add(found)
         return found.heights

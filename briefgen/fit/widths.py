@@ -3,14 +3,15 @@
 The figures come from the fonts by benchmarks/font_widths.py. They are rounded as LibreOffice does
 it, which lays out on a grid of 8640 dots an inch (its reference device for Word files): each
 advance to a dot, each height to a dot and then to a twentieth of a point. The heights of 35 sizes
-of 20 faces come out exactly (benchmarks/line_heights.py). Pair kerning and ligatures are left out,
-as Word leaves them out; where LibreOffice sets a ligature its line is a little shorter than ours.
+of 20 faces come out exactly (benchmarks/line_heights.py). Pair kerning is left out, as both leave
+it out; ligatures are set by LibreOffice and not by Word.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -33,6 +34,7 @@ MEASURED: Mapping[str, str] = {
 GUESS = 1.3
 
 _FONTS = Path(__file__).with_name("fonts")
+_LIGATURE = re.compile("ff[bhijklt]|f[bfhijklt]|tt[fi]|t[fit]")
 _DOTS = 120  # of LibreOffice's grid in a point; 6 in a twentieth of one
 
 
@@ -64,14 +66,19 @@ class Face:
     descent: float
     gap: float
     advances: Mapping[str, float]
+    ligatures: Mapping[str, float]  # letters set as one glyph -> how much wider that makes them
     sized: dict[float, _Sized] = field(default_factory=dict)  # what was worked out
 
-    def widths(self, text: str, size: float) -> Iterable[float]:
-        """The width of each character of `text`, in points."""
+    def widths(self, text: str, size: float, joined: bool = False) -> Sequence[float]:
+        """The width of each character of `text`, in points; `joined`: with its ligatures set."""
         if size not in self.sized:
             self.sized[size] = _Sized(self.advances, size)
         sized = self.sized[size]
-        return [sized[c] for c in text]
+        found = [sized[c] for c in text]
+        if joined and self.ligatures:
+            for pair in _LIGATURE.finditer(text):
+                found[pair.end() - 1] += self.ligatures.get(pair[0], 0.0) * size
+        return found
 
     def line(self, size: float) -> tuple[float, float]:
         """What a line has above and below its foot, in points."""
@@ -112,7 +119,9 @@ def _read(name: str) -> Face:
         for i, width in enumerate(values)
     }
     widths["\t"] = 0.0  # a jump: the breaker knows how far
-    return Face(data["ascent"] / em, data["descent"] / em, data["gap"] / em, _Advances(widths))
+    ligatures = {pieces: more / em for pieces, more in data["ligatures"].items()}
+    heights = (data[part] / em for part in ("ascent", "descent", "gap"))
+    return Face(*heights, _Advances(widths), ligatures)
 
 
 def _round(number: float) -> int:
