@@ -44,11 +44,18 @@ class Box:
     block: int = -1  # which block of the document; -1: the paragraphs of memo.docx itself
     row: bool = False  # never broken over pages
     notes: float = 0.0  # how high its footnotes are, which stand at the foot of its page
+    heads: bool = False  # the headings of a table
+    again: float = 0.0  # of a row: how high those headings are, which every page repeats
 
     @property
     def height(self) -> float:
         """Its lines together."""
         return sum(self.lines)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether no page ends between it and what follows."""
+        return self.style.keep_next or self.heads
 
 
 @dataclass(slots=True)
@@ -135,6 +142,7 @@ def _rows(table: Table, setter: _Setter, at: int) -> Iterator[Box]:
     heads = tuple(Cell((Paragraph("cell-head", (Text(h),)),)) for h in table.headings)
     look, width = setter.look.table, setter.width
     rules = look.border_top + look.border_inside, look.border_inside
+    again = 0.0
     for number, row in enumerate((heads, *table.rows)):
         rooms = [
             width * share / sum(table.widths) - look.left - look.right for share in table.widths
@@ -142,7 +150,8 @@ def _rows(table: Table, setter: _Setter, at: int) -> Iterator[Box]:
         height = max(setter.cell(cell, room) for cell, room in zip(row, rooms, strict=True))
         lines = (height + look.top + look.bottom + rules[min(number, 1)],)
         notes = sum(setter.notes(p.inlines) for cell in row for p in cell.paragraphs)
-        yield Box(_NO_STYLE, lines, at, row=True, notes=notes)
+        yield Box(_NO_STYLE, lines, at, row=True, notes=notes, heads=not number, again=again)
+        again = again or lines[0]
 
 
 @record

@@ -79,8 +79,8 @@ def estimate(document: Document, look: Look, pages: int = 1) -> Estimate:
 def _estimate(document: Document, look: Look, pages: int, *, joined: bool) -> Estimate:
     doubts = Doubts()
     found = list(boxes(document, look, doubts, joined=joined))
-    height = look.page.text_height - _separator(found, look) - _letterhead(document, look)
-    used = _fill_pages(found, height, pages)
+    height = look.page.text_height - _letterhead(document, look)
+    used = _fill_pages(found, height, pages, line_height(look.role("footnote")))
     fill = used / (height * pages)
     return Estimate(
         verdict=_verdict(fill, doubts),
@@ -92,11 +92,6 @@ def _estimate(document: Document, look: Look, pages: int, *, joined: bool) -> Es
         unmeasured=doubts.unmeasured,
         line=line_height(look.role("body")),
     )
-
-
-def _separator(found: Sequence[Box], look: Look) -> float:
-    """The line with the rule above the footnotes, kept free on every page if there are any."""
-    return line_height(look.role("footnote")) if any(box.notes for box in found) else 0.0
 
 
 def _letterhead(document: Document, look: Look) -> float:
@@ -124,40 +119,57 @@ def _lines(found: Sequence[Box], blocks: int) -> tuple[int, ...]:
     return tuple(counts)
 
 
-def _fill_pages(found: Sequence[Box], height: float, pages: int) -> float:
+@record
+class _Group:
+    """Lines that stay on one page."""
+
+    space: float  # above them
+    height: float
+    notes: bool  # whether a mark of a footnote stands in them
+    again: float  # how high the headings of their table are, which come again on top of a page
+
+
+def _fill_pages(found: Sequence[Box], height: float, pages: int, rule: float) -> float:
     """Where the last line ends, counted from the top of the first page.
 
-    The last allowed page has no end: so much is too much as runs over its foot.
+    The last allowed page has no end: so much is too much as runs over its foot. On a page with
+    footnotes the line with the `rule` above them is kept free.
     """
-    page, foot = 0, 0.0
-    for space, size in _groups(found):
-        if page < pages - 1 and foot and foot + space + size > height >= size:
-            page, foot = page + 1, size  # the space above it stays behind
+    page, foot, noted = 0, 0.0, False
+    for group in _groups(found):
+        alone = group.height + rule * group.notes
+        needed = group.space + group.height + rule * (group.notes and not noted)
+        if page < pages - 1 and foot and foot + needed > height >= alone:
+            page, foot = page + 1, group.again + alone  # the space above it stays behind
+            noted = group.notes
         else:
-            foot += space + size
+            foot, noted = foot + needed, noted or group.notes
     return page * height + foot
 
 
-def _groups(found: Sequence[Box]) -> Iterator[tuple[float, float]]:
-    """Lines that stay on one page: the space above them and their height."""
-    space = size = 0.0
-    for above, height, may_break in _flow(found):
+def _groups(found: Sequence[Box]) -> Iterator[_Group]:
+    """The groups of the whole document."""
+    open_group = _Group(0.0, 0.0, notes=False, again=0.0)
+    for group, may_break in _flow(found):
         if may_break:
-            yield space, size
-            space, size = above, height
+            yield open_group
+            open_group = group
         else:
-            size += above + height
-    yield space, size
+            height = open_group.height + group.space + group.height
+            notes = open_group.notes or group.notes
+            open_group = replace(open_group, height=height, notes=notes)
+    yield open_group
 
 
-def _flow(found: Sequence[Box]) -> Iterator[tuple[float, float, bool]]:
-    """Every line: the space above it, its height, and whether a page may end before it."""
+def _flow(found: Sequence[Box]) -> Iterator[tuple[_Group, bool]]:
+    """Every line as a group of its own, and whether a page may end before it."""
     last: Box | None = None
     for box in found:
         for at, line in enumerate(box.lines):
             if at:  # a note stands on the page of its mark: with the paragraph's first line
-                yield 0.0, line, 2 <= at <= len(box.lines) - 2
+                yield _Group(0.0, line, notes=False, again=0.0), 2 <= at <= len(box.lines) - 2
             else:
                 above = gap(last, box) if last else box.style.before
-                yield above, line + box.notes, not (last and last.style.keep_next)
+                group = _Group(above, line + box.notes, bool(box.notes), box.again)
+                yield group, not (last and last.keeps)
         last = box
