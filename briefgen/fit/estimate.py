@@ -80,7 +80,7 @@ def _estimate(document: Document, look: Look, pages: int, *, joined: bool) -> Es
     doubts = Doubts()
     found = list(boxes(document, look, doubts, joined=joined))
     height = look.page.text_height - _letterhead(document, look)
-    used = _fill_pages(found, height, pages, line_height(look.role("footnote")))
+    used = _fill_pages(found, height, pages, _rule(found, look))
     fill = used / (height * pages)
     return Estimate(
         verdict=_verdict(fill, doubts),
@@ -92,6 +92,11 @@ def _estimate(document: Document, look: Look, pages: int, *, joined: bool) -> Es
         unmeasured=doubts.unmeasured,
         line=line_height(look.role("body")),
     )
+
+
+def _rule(found: Sequence[Box], look: Look) -> float:
+    """The line with the rule above the footnotes, where there are any."""
+    return line_height(look.role("footnote")) if any(box.notes for box in found) else 0.0
 
 
 def _letterhead(document: Document, look: Look) -> float:
