@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from briefgen.fit.breaking import Measure
+from briefgen.fit.running import above_text
 from briefgen.fit.setting import Lines, set_lines
 from briefgen.model.document import (
     Cell,
@@ -30,6 +31,7 @@ _SKELETON = (
     Fixed("Body Text", "[[body]]"),
 )
 _NO_STYLE = TextStyle("", 0)
+_LEFT = frozenset({"left", "start", "num"})
 _LISTS = frozenset({"bullet", "number"})
 _SLOT = re.compile(r"\[\[(?:body|section:[^\[\]]*)\]\]")
 _FIELD = re.compile(r"\[\[([^\[\]]*)\]\]")
@@ -79,7 +81,7 @@ def boxes(document: Document, look: Look, doubts: Doubts, *, joined: bool = Fals
     With `joined` ligatures are set, as LibreOffice sets them: lines hold a little more.
     """
     setter, placed = _Setter(look, doubts, look.page.text_width, joined), False
-    for line in _lines(look.skeleton or _SKELETON):
+    for line in _lines((*above_text(document, look), *(look.skeleton or _SKELETON))):
         slot = next((e for e in line if _SLOT.fullmatch(e.text.strip())), None)
         if slot is None:
             yield from _letterhead(line, document, setter)
@@ -208,17 +210,22 @@ class _Setter:
         rest = room - style.left - style.right
         # the sign of a list and its tab fill the hanging indent of the first line
         first = rest if role in _LISTS else rest - style.first_line
-        measure = Measure(first, rest, _stops(style), self.joined)
+        measure = Measure(first, rest, *_stops(style), self.joined)
         found = set_lines(style, self.look.cite(role), inlines, measure)
         self.doubts.add(found)
         return found.heights
 
 
-def _stops(style: TextStyle) -> tuple[float, ...]:
-    """The tab stops, counted from where the first line starts; a hanging indent is one too."""
+def _stops(style: TextStyle) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The tab stops, counted from where the first line starts; a hanging indent is one too.
+
+    First those where words begin, then those where they end or have their middle.
+    """
     start = style.left + style.first_line
-    stops = {at for at, _ in style.tabs} | ({style.left} if style.first_line < 0 else set())
-    return tuple(sorted(at - start for at in stops))
+    left = {at for at, kind in style.tabs if kind in _LEFT}
+    left |= {style.left} if style.first_line < 0 else set()
+    other = {at for at, kind in style.tabs if kind not in _LEFT}
+    return tuple(sorted(at - start for at in left)), tuple(sorted(at - start for at in other))
 
 
 def gap(above: Box, below: Box) -> float:

@@ -43,7 +43,8 @@ class Measure:
 
     first: float
     rest: float
-    tabs: tuple[float, ...] = ()  # from the left edge of the text
+    tabs: tuple[float, ...] = ()  # from the left edge of the text: where words begin
+    ends: tuple[float, ...] = ()  # where words end, or have their middle
     joined: bool = False  # with ligatures, as LibreOffice sets them and Word does not
 
 
@@ -82,7 +83,7 @@ def _line_ends(
             ends.append(start)
             width, room = width - room, measure.rest
         is_tab = text[ink:end] == "\t"
-        x = _next_stop(x + width, measure.tabs) if is_tab else x + edges[end] - edges[ink] + width
+        x = _next_stop(x + width, measure) if is_tab else x + edges[end] - edges[ink] + width
     return [*ends, len(text)]
 
 
@@ -103,9 +104,11 @@ def _words(text: str) -> Iterator[tuple[int, int, int]]:
         yield start, len(text), len(text)
 
 
-def _next_stop(x: float, tabs: Sequence[float]) -> float:
-    """Where a tab that stands at `x` leads to."""
-    return next((stop for stop in tabs if stop > x), (x // _TAB + 1) * _TAB)
+def _next_stop(x: float, measure: Measure) -> float:
+    """Where a tab that stands at `x` leads to; words before a stop take the room they need."""
+    stop = next((stop for stop in measure.tabs if stop > x), (x // _TAB + 1) * _TAB)
+    before = next((end for end in measure.ends if end > x), 0.0)
+    return x if x < before <= measure.first else stop
 
 
 def _heights(runs: Sequence[Run], ends: Sequence[int]) -> list[tuple[float, float]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from briefgen.fit.boxes import Box, Doubts, boxes, gap, running_height
+from briefgen.fit.running import footers, headers
 from briefgen.fit.setting import line_height
 from briefgen.model.document import Document
 from briefgen.model.look import Look
@@ -102,8 +103,8 @@ def _rule(found: Sequence[Box], look: Look) -> float:
 def _letterhead(document: Document, look: Look) -> float:
     """How far high headers and footers push into what the margins leave."""
     page = look.page
-    head = page.header + running_height(look.headers, document, look) - page.top
-    foot = page.footer + running_height(look.footers, document, look) - page.bottom
+    head = page.header + running_height(headers(document, look), document, look) - page.top
+    foot = page.footer + running_height(footers(document, look), document, look) - page.bottom
     return max(0.0, head) + max(0.0, foot)
 
 
