@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from briefgen.fit.breaking import Measure
 from briefgen.fit.running import above_text
-from briefgen.fit.setting import Lines, set_lines
+from briefgen.fit.setting import Lines, leading, set_lines
 from briefgen.model.document import (
     Cell,
     Document,
@@ -75,12 +75,13 @@ class Doubts:
         self.characters += found.characters
 
 
-def boxes(document: Document, look: Look, doubts: Doubts, *, joined: bool = False) -> Iterator[Box]:
+def boxes(document: Document, look: Look, doubts: Doubts, *, loose: bool = False) -> Iterator[Box]:
     """Every box of the document in reading order; what is not measured is added to `doubts`.
 
-    With `joined` ligatures are set, as LibreOffice sets them: lines hold a little more.
+    With `loose` as little as may be: ligatures are set, and nothing that floats pushes the text
+    but what surely does.
     """
-    setter, placed = _Setter(look, doubts, look.page.text_width, joined), False
+    setter, placed = _Setter(look, doubts, look.page.text_width, loose), False
     for line in _lines((*above_text(document, look), *(look.skeleton or _SKELETON))):
         slot = next((e for e in line if _SLOT.fullmatch(e.text.strip())), None)
         if slot is None:
@@ -90,14 +91,19 @@ def boxes(document: Document, look: Look, doubts: Doubts, *, joined: bool = Fals
             placed = True
 
 
-def running_height(parts: Sequence[Sequence[Fixed]], document: Document, look: Look) -> float:
+def running_height(
+    parts: Sequence[Sequence[Fixed]], document: Document, look: Look, *, loose: bool = False
+) -> float:
     """How high the highest of some headers or footers is, their fields filled."""
-    setter = _Setter(look, Doubts(), look.page.text_width)
-    return max((_height(entries, document, setter) for entries in parts), default=0.0)
+    setter = _Setter(look, Doubts(), look.page.text_width, loose, running=True)
+    return max((_whole(_stacked(entries, document, setter)) for entries in parts), default=0.0)
 
 
-def _height(entries: Sequence[Fixed], document: Document, setter: _Setter) -> float:
-    found = [box for line in _lines(entries) for box in _letterhead(line, document, setter)]
+def _stacked(entries: Sequence[Fixed], document: Document, setter: _Setter) -> list[Box]:
+    return [box for line in _lines(entries) for box in _letterhead(line, document, setter)]
+
+
+def _whole(found: Sequence[Box]) -> float:
     return stack(found) + (found[-1].style.after if found else 0.0)
 
 
@@ -114,8 +120,15 @@ def _letterhead(line: Sequence[Fixed], document: Document, setter: _Setter) -> I
         yield from setter.fixed(line[0], document)
         return
     cells = groupby(line, key=lambda entry: entry.cell)
-    heights = [_height([e._replace(row=0) for e in cell], document, setter) for _, cell in cells]
+    rows = [_stacked([e._replace(row=0) for e in cell], document, setter) for _, cell in cells]
+    heights = [_whole(found) + setter.running * _twice(found) for found in rows]
     yield Box(_NO_STYLE, (max(heights),), row=True)
+
+
+def _twice(found: Sequence[Box]) -> float:
+    """What LibreOffice leaves free twice below a cell in a header: space after, and leading."""
+    style = found[-1].style
+    return style.after + leading(style)
 
 
 def _body(document: Document, setter: _Setter) -> Iterator[Box]:
@@ -163,7 +176,8 @@ class _Setter:
     look: Look
     doubts: Doubts
     width: float  # of the text
-    joined: bool = False
+    loose: bool = False
+    running: bool = False  # in a header or footer
 
     def fixed(self, entry: Fixed, document: Document) -> Iterator[Box]:
         """A paragraph of memo.docx with its fields filled; the header block where that stands."""
@@ -174,7 +188,9 @@ class _Setter:
                 yield setter.box(style, line.inlines)
             return
         box = setter.box(style, (Text(_filled(entry.text, document)),))
-        yield replace(box, lines=(max(box.lines[0], entry.pictures), *box.lines[1:]))
+        pushed = entry.pushed if self.loose else entry.pushed_at_most
+        picture = entry.pictures + leading(style) if entry.pictures else 0.0
+        yield replace(box, lines=(pushed + max(box.lines[0], picture), *box.lines[1:]))
 
     def box(
         self, style: TextStyle, inlines: tuple[Inline, ...], role: str = "", block: int = -1
@@ -210,7 +226,7 @@ class _Setter:
         rest = room - style.left - style.right
         # the sign of a list and its tab fill the hanging indent of the first line
         first = rest if role in _LISTS else rest - style.first_line
-        measure = Measure(first, rest, *_stops(style), self.joined)
+        measure = Measure(first, rest, *_stops(style), self.loose)
         found = set_lines(style, self.look.cite(role), inlines, measure)
         self.doubts.add(found)
         return found.heights

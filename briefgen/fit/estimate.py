@@ -18,16 +18,16 @@ from briefgen.model.document import Document
 from briefgen.model.look import Look
 from briefgen.records import record, replace
 
-#: Up to this fill a page `fits`; up to 1 it is `tight`. Against LibreOffice a third of this band
-#: would do (benchmarks/page_fit.py); two lines of a page are kept for Word, which may break a
-#: line here and there differently.
-SAFE = 0.97
+#: Up to this fill a page `fits`; up to 1 it is `tight`: a third of a line of a page. LibreOffice
+#: never disagreed by as much (docs/figures.md), and Word, which nobody could measure, sets no
+#: ligatures: a page that fits, fits without them.
+SAFE = 0.993
 #: Where single characters are not measured a page must have this much more room; where more than
 #: this share of them are not, the verdict is `unknown`.
 UNMEASURED_ROOM, UNMEASURED_SHARE = 0.05, 0.03
 
 
-_LIGATURES = 0.05  # of a page: more than they ever save
+_LOOSE = 0.25  # of a page: what is over by more is so in any case
 
 
 class Verdict(StrEnum):
@@ -66,21 +66,22 @@ class Estimate:
 def estimate(document: Document, look: Look, pages: int = 1) -> Estimate:
     """Lay the document out in `look`, and say how much of `pages` pages it fills.
 
-    Ligatures make lines hold a little more in LibreOffice, and Word sets none: what fits fits
-    without them, what is over is over with them, and what needs them is `tight`.
+    It is measured strictly: without ligatures, which LibreOffice sets and Word does not, and with
+    everything that floats pushing the text. What is over must be over when measured loosely too;
+    what is not is `tight`.
     """
-    found = _estimate(document, look, pages, joined=False)
-    if found.verdict is Verdict.OVER and found.fill < 1 + _LIGATURES:
-        joined = _estimate(document, look, pages, joined=True)
-        if joined.verdict is not Verdict.OVER:
+    found = _estimate(document, look, pages, loose=False)
+    if found.verdict is Verdict.OVER and found.fill < 1 + _LOOSE:
+        loose = _estimate(document, look, pages, loose=True)
+        if loose.verdict is not Verdict.OVER:
             return replace(found, verdict=Verdict.TIGHT)
     return found
 
 
-def _estimate(document: Document, look: Look, pages: int, *, joined: bool) -> Estimate:
+def _estimate(document: Document, look: Look, pages: int, *, loose: bool) -> Estimate:
     doubts = Doubts()
-    found = list(boxes(document, look, doubts, joined=joined))
-    height = look.page.text_height - _letterhead(document, look)
+    found = list(boxes(document, look, doubts, loose=loose))
+    height = look.page.text_height - _letterhead(document, look, loose)
     used = _fill_pages(found, height, pages, _rule(found, look))
     fill = used / (height * pages)
     return Estimate(
@@ -100,12 +101,14 @@ def _rule(found: Sequence[Box], look: Look) -> float:
     return line_height(look.role("footnote")) if any(box.notes for box in found) else 0.0
 
 
-def _letterhead(document: Document, look: Look) -> float:
+def _letterhead(document: Document, look: Look, loose: bool) -> float:
     """How far high headers and footers push into what the margins leave."""
     page = look.page
-    head = page.header + running_height(headers(document, look), document, look) - page.top
-    foot = page.footer + running_height(footers(document, look), document, look) - page.bottom
-    return max(0.0, head) + max(0.0, foot)
+    head, foot = (
+        running_height(parts, document, look, loose=loose)
+        for parts in (headers(document, look), footers(document, look))
+    )
+    return max(0.0, page.header + head - page.top) + max(0.0, page.footer + foot - page.bottom)
 
 
 def _verdict(fill: float, doubts: Doubts) -> Verdict:

@@ -44,6 +44,11 @@ def line_height(style: TextStyle) -> float:
     return _leaded(style, *_face(style).line(style.size))
 
 
+def leading(style: TextStyle) -> float:
+    """What a style adds to a line above the font's own height."""
+    return line_height(style) - sum(_face(style).line(style.size))
+
+
 def _styled(style: TextStyle, cited: TextStyle, inline: Inline) -> tuple[TextStyle, str]:
     """The words of an inline, and the style that they are set in."""
     words = plain((inline,))

@@ -120,8 +120,8 @@ def _read(name: str) -> Face:
     }
     widths["\t"] = 0.0  # a jump: the breaker knows how far
     ligatures = {pieces: more / em for pieces, more in data["ligatures"].items()}
-    heights = (data[part] / em for part in ("ascent", "descent", "gap"))
-    return Face(*heights, _Advances(widths), ligatures)
+    up, down, gap = (data[part] / em for part in ("ascent", "descent", "gap"))
+    return Face(up, down, gap, _Advances(widths), ligatures)
 
 
 def _round(number: float) -> int:
