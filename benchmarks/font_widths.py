@@ -9,6 +9,7 @@ widths are facts about them, and nothing of their outlines is copied.
 import json
 import sys
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -40,7 +41,32 @@ def face(path: Path) -> dict[str, object]:
         "descent": -head.descent,
         "gap": head.lineGap,
         "runs": runs(widths),
+        "ligatures": ligatures(font, names),
     }
+
+
+def ligatures(font: TTFont, names: dict[int, str]) -> dict[str, int]:
+    """Letters that LibreOffice sets as one glyph -> how much narrower (negative) that makes them.
+
+    Those of two and three plain letters, in fonts where it changes a width: Carlito.
+    """
+    letters = {name: chr(code) for code, name in names.items() if chr(code).isascii()}
+    found = {}
+    for pieces, glyph in ((p, g) for p, g in _joined(font) if all(n in letters for n in p)):
+        apart = sum(font["hmtx"][name][0] for name in pieces)
+        found["".join(letters[name] for name in pieces)] = font["hmtx"][glyph][0] - apart
+    return {pieces: more for pieces, more in sorted(found.items()) if more}
+
+
+def _joined(font: TTFont) -> Iterator[tuple[list[str], str]]:
+    """Every standard ligature: the glyphs that it is made of, and its own."""
+    table = font["GSUB"].table if "GSUB" in font else None
+    features = table.FeatureList.FeatureRecord if table else ()
+    lookups = {i for f in features if f.FeatureTag == "liga" for i in f.Feature.LookupListIndex}
+    for at in sorted(lookups):
+        for subtable in table.LookupList.Lookup[at].SubTable:
+            for first, kinds in getattr(subtable, "ligatures", {}).items():
+                yield from (([first, *kind.Component], kind.LigGlyph) for kind in kinds)
 
 
 def spaces(widths: dict[int, int], em: int) -> dict[int, int]:

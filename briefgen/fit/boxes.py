@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from briefgen.fit.breaking import Measure
-from briefgen.fit.setting import Lines, set_lines
+from briefgen.fit.running import above_text
+from briefgen.fit.setting import Lines, leading, set_lines
 from briefgen.model.document import (
     Cell,
     Document,
@@ -30,6 +31,7 @@ _SKELETON = (
     Fixed("Body Text", "[[body]]"),
 )
 _NO_STYLE = TextStyle("", 0)
+_LEFT = frozenset({"left", "start", "num"})
 _LISTS = frozenset({"bullet", "number"})
 _SLOT = re.compile(r"\[\[(?:body|section:[^\[\]]*)\]\]")
 _FIELD = re.compile(r"\[\[([^\[\]]*)\]\]")
@@ -44,11 +46,18 @@ class Box:
     block: int = -1  # which block of the document; -1: the paragraphs of memo.docx itself
     row: bool = False  # never broken over pages
     notes: float = 0.0  # how high its footnotes are, which stand at the foot of its page
+    heads: bool = False  # the headings of a table
+    again: float = 0.0  # of a row: how high those headings are, which every page repeats
 
     @property
     def height(self) -> float:
         """Its lines together."""
         return sum(self.lines)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether no page ends between it and what follows."""
+        return self.style.keep_next or self.heads
 
 
 @dataclass(slots=True)
@@ -66,10 +75,14 @@ class Doubts:
         self.characters += found.characters
 
 
-def boxes(document: Document, look: Look, doubts: Doubts) -> Iterator[Box]:
-    """Every box of the document in reading order; what is not measured is added to `doubts`."""
-    setter, placed = _Setter(look, doubts, look.page.text_width), False
-    for line in _lines(look.skeleton or _SKELETON):
+def boxes(document: Document, look: Look, doubts: Doubts, *, loose: bool = False) -> Iterator[Box]:
+    """Every box of the document in reading order; what is not measured is added to `doubts`.
+
+    With `loose` as little as may be: ligatures are set, and nothing that floats pushes the text
+    but what surely does.
+    """
+    setter, placed = _Setter(look, doubts, look.page.text_width, loose), False
+    for line in _lines((*above_text(document, look), *(look.skeleton or _SKELETON))):
         slot = next((e for e in line if _SLOT.fullmatch(e.text.strip())), None)
         if slot is None:
             yield from _letterhead(line, document, setter)
@@ -78,14 +91,19 @@ def boxes(document: Document, look: Look, doubts: Doubts) -> Iterator[Box]:
             placed = True
 
 
-def running_height(parts: Sequence[Sequence[Fixed]], document: Document, look: Look) -> float:
+def running_height(
+    parts: Sequence[Sequence[Fixed]], document: Document, look: Look, *, loose: bool = False
+) -> float:
     """How high the highest of some headers or footers is, their fields filled."""
-    setter = _Setter(look, Doubts(), look.page.text_width)
-    return max((_height(entries, document, setter) for entries in parts), default=0.0)
+    setter = _Setter(look, Doubts(), look.page.text_width, loose, running=True)
+    return max((_whole(_stacked(entries, document, setter)) for entries in parts), default=0.0)
 
 
-def _height(entries: Sequence[Fixed], document: Document, setter: _Setter) -> float:
-    found = [box for line in _lines(entries) for box in _letterhead(line, document, setter)]
+def _stacked(entries: Sequence[Fixed], document: Document, setter: _Setter) -> list[Box]:
+    return [box for line in _lines(entries) for box in _letterhead(line, document, setter)]
+
+
+def _whole(found: Sequence[Box]) -> float:
     return stack(found) + (found[-1].style.after if found else 0.0)
 
 
@@ -102,8 +120,15 @@ def _letterhead(line: Sequence[Fixed], document: Document, setter: _Setter) -> I
         yield from setter.fixed(line[0], document)
         return
     cells = groupby(line, key=lambda entry: entry.cell)
-    heights = [_height([e._replace(row=0) for e in cell], document, setter) for _, cell in cells]
+    rows = [_stacked([e._replace(row=0) for e in cell], document, setter) for _, cell in cells]
+    heights = [_whole(found) + setter.running * _twice(found) for found in rows]
     yield Box(_NO_STYLE, (max(heights),), row=True)
+
+
+def _twice(found: Sequence[Box]) -> float:
+    """What LibreOffice leaves free twice below a cell in a header: space after, and leading."""
+    style = found[-1].style
+    return style.after + leading(style)
 
 
 def _body(document: Document, setter: _Setter) -> Iterator[Box]:
@@ -132,6 +157,7 @@ def _rows(table: Table, setter: _Setter, at: int) -> Iterator[Box]:
     heads = tuple(Cell((Paragraph("cell-head", (Text(h),)),)) for h in table.headings)
     look, width = setter.look.table, setter.width
     rules = look.border_top + look.border_inside, look.border_inside
+    again = 0.0
     for number, row in enumerate((heads, *table.rows)):
         rooms = [
             width * share / sum(table.widths) - look.left - look.right for share in table.widths
@@ -139,7 +165,8 @@ def _rows(table: Table, setter: _Setter, at: int) -> Iterator[Box]:
         height = max(setter.cell(cell, room) for cell, room in zip(row, rooms, strict=True))
         lines = (height + look.top + look.bottom + rules[min(number, 1)],)
         notes = sum(setter.notes(p.inlines) for cell in row for p in cell.paragraphs)
-        yield Box(_NO_STYLE, lines, at, row=True, notes=notes)
+        yield Box(_NO_STYLE, lines, at, row=True, notes=notes, heads=not number, again=again)
+        again = again or lines[0]
 
 
 @record
@@ -149,6 +176,8 @@ class _Setter:
     look: Look
     doubts: Doubts
     width: float  # of the text
+    loose: bool = False
+    running: bool = False  # in a header or footer
 
     def fixed(self, entry: Fixed, document: Document) -> Iterator[Box]:
         """A paragraph of memo.docx with its fields filled; the header block where that stands."""
@@ -159,7 +188,9 @@ class _Setter:
                 yield setter.box(style, line.inlines)
             return
         box = setter.box(style, (Text(_filled(entry.text, document)),))
-        yield replace(box, lines=(max(box.lines[0], entry.pictures), *box.lines[1:]))
+        pushed = entry.pushed if self.loose else entry.pushed_at_most
+        picture = entry.pictures + leading(style) if entry.pictures else 0.0
+        yield replace(box, lines=(pushed + max(box.lines[0], picture), *box.lines[1:]))
 
     def box(
         self, style: TextStyle, inlines: tuple[Inline, ...], role: str = "", block: int = -1
@@ -195,17 +226,22 @@ class _Setter:
         rest = room - style.left - style.right
         # the sign of a list and its tab fill the hanging indent of the first line
         first = rest if role in _LISTS else rest - style.first_line
-        measure = Measure(first, rest, _stops(style))
+        measure = Measure(first, rest, *_stops(style), self.loose)
         found = set_lines(style, self.look.cite(role), inlines, measure)
         self.doubts.add(found)
         return found.heights
 
 
-def _stops(style: TextStyle) -> tuple[float, ...]:
-    """The tab stops, counted from where the first line starts; a hanging indent is one too."""
+def _stops(style: TextStyle) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The tab stops, counted from where the first line starts; a hanging indent is one too.
+
+    First those where words begin, then those where they end or have their middle.
+    """
     start = style.left + style.first_line
-    stops = {at for at, _ in style.tabs} | ({style.left} if style.first_line < 0 else set())
-    return tuple(sorted(at - start for at in stops))
+    left = {at for at, kind in style.tabs if kind in _LEFT}
+    left |= {style.left} if style.first_line < 0 else set()
+    other = {at for at, kind in style.tabs if kind not in _LEFT}
+    return tuple(sorted(at - start for at in left)), tuple(sorted(at - start for at in other))
 
 
 def gap(above: Box, below: Box) -> float:

@@ -18,11 +18,12 @@ from briefgen.records import record
 #: Where a line may end: (white space, which hangs over the margin) or (the last visible sign).
 _BREAK = (
     r"(?P<space>[ \u2000-\u2006\u2008-\u200b\u205f]+|\t)"
-    r"|(?<=\w)-(?=[^\W\d_])"
+    r"|(?<=[^\s-])-(?=[\w(\[{])"
     r"|(?<=[\w ])[\u2010\u2012-\u2014](?=\w)"
 )
 _IDEOGRAPH = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _FIRST_IDEOGRAPH = "\u3040"
+_DUST = 1e-6  # points: what sums of widths may be off
 _TAB = 36.0  # the default distance of tab stops: half an inch
 
 
@@ -33,6 +34,7 @@ class Run:
     text: str
     face: Face
     size: float
+    lean: float = 0.0  # what an italic word at the end of a line must have free beside it
 
 
 @record
@@ -41,32 +43,47 @@ class Measure:
 
     first: float
     rest: float
-    tabs: tuple[float, ...] = ()  # from the left edge of the text
+    tabs: tuple[float, ...] = ()  # from the left edge of the text: where words begin
+    ends: tuple[float, ...] = ()  # where words end, or have their middle
+    joined: bool = False  # with ligatures, as LibreOffice sets them and Word does not
 
 
 def break_lines(runs: Sequence[Run], measure: Measure) -> list[tuple[float, float]]:
     """Break a paragraph; gives what each of its lines has above and below its foot, in points."""
     text = "".join(run.text for run in runs)
-    widths = chain.from_iterable(run.face.widths(run.text, run.size) for run in runs)
-    edges = [0.0, *accumulate(widths)]
-    ends = _line_ends(text, edges, measure)
+    widths = (run.face.widths(run.text, run.size, measure.joined) for run in runs)
+    edges = [0.0, *accumulate(chain.from_iterable(widths))]
+    ends = _line_ends(text, edges, measure, _leaning(runs))
     return _heights(runs, ends)
 
 
-def _line_ends(text: str, edges: Sequence[float], measure: Measure) -> list[int]:
+def _leaning(runs: Sequence[Run]) -> list[tuple[int, int, float]]:
+    """Where italic words stand, and what they must have free beside them."""
+    ends = accumulate(len(run.text) for run in runs)
+    return [
+        (end - len(run.text), end, run.lean)
+        for run, end in zip(runs, ends, strict=True)
+        if run.lean
+    ]
+
+
+def _line_ends(
+    text: str, edges: Sequence[float], measure: Measure, leaning: Sequence[tuple[int, int, float]]
+) -> list[int]:
     """The offset at which each line ends; the last is the end of the text."""
     ends: list[int] = []
     room, x = measure.first, 0.0
     for start, ink, end in _words(text):
         width = edges[ink] - edges[start]
-        if x and x + width > room:
+        lean = next((by for a, b, by in leaning if a < ink <= b), 0.0)
+        if x and x + width + lean > room + _DUST:
             ends.append(start)
             room, x = measure.rest, 0.0
         while width > room > 0:  # a word longer than a line is broken where the line is full
             ends.append(start)
             width, room = width - room, measure.rest
         is_tab = text[ink:end] == "\t"
-        x = _next_stop(x + width, measure.tabs) if is_tab else x + edges[end] - edges[ink] + width
+        x = _next_stop(x + width, measure) if is_tab else x + edges[end] - edges[ink] + width
     return [*ends, len(text)]
 
 
@@ -87,9 +104,11 @@ def _words(text: str) -> Iterator[tuple[int, int, int]]:
         yield start, len(text), len(text)
 
 
-def _next_stop(x: float, tabs: Sequence[float]) -> float:
-    """Where a tab that stands at `x` leads to."""
-    return next((stop for stop in tabs if stop > x), (x // _TAB + 1) * _TAB)
+def _next_stop(x: float, measure: Measure) -> float:
+    """Where a tab that stands at `x` leads to; words before a stop take the room they need."""
+    stop = next((stop for stop in measure.tabs if stop > x), (x // _TAB + 1) * _TAB)
+    before = next((end for end in measure.ends if end > x), 0.0)
+    return x if x < before <= measure.first else stop
 
 
 def _heights(runs: Sequence[Run], ends: Sequence[int]) -> list[tuple[float, float]]:

@@ -1,19 +1,21 @@
 """How wide characters are and how high lines: five free font families, and their metric twins.
 
-The figures come from the fonts by benchmarks/font_widths.py. A line is as high as the hhea table
-says, line gap included, each part rounded to a twentieth of a point: so LibreOffice sets it
-(measured on 90 pages of one font and size each). Pair kerning and ligatures are left out, as
-Word leaves them out; where LibreOffice sets a ligature its line is a little shorter than ours.
+The figures come from the fonts by benchmarks/font_widths.py. They are rounded as LibreOffice does
+it, which lays out on a grid of 8640 dots an inch (its reference device for Word files): each
+advance to a dot, each height to a dot and then to a twentieth of a point. The heights of 35 sizes
+of 20 faces come out exactly (benchmarks/line_heights.py). Pair kerning is left out, as both leave
+it out; ligatures are set by LibreOffice and not by Word.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from briefgen.records import record
+from briefgen.records import field, record
 
 #: Families that are measured, by the names that documents give them.
 MEASURED: Mapping[str, str] = {
@@ -32,6 +34,8 @@ MEASURED: Mapping[str, str] = {
 GUESS = 1.3
 
 _FONTS = Path(__file__).with_name("fonts")
+_LIGATURE = re.compile("ff[bhijklt]|f[bfhijklt]|tt[fi]|t[fit]")
+_DOTS = 120  # of LibreOffice's grid in a point; 6 in a twentieth of one
 
 
 class _Advances(dict[str, float]):
@@ -39,6 +43,19 @@ class _Advances(dict[str, float]):
 
     def __missing__(self, character: str) -> float:
         return GUESS
+
+
+class _Sized(dict[str, float]):
+    """Widths by character, in points, in one size; worked out when first asked for."""
+
+    def __init__(self, advances: Mapping[str, float], size: float) -> None:
+        """Take the face's advances and the size."""
+        self._advances, self._dots = advances, size * _DOTS
+
+    def __missing__(self, character: str) -> float:
+        width = _round(self._advances[character] * self._dots) / _DOTS
+        self[character] = width
+        return width
 
 
 @record
@@ -49,16 +66,27 @@ class Face:
     descent: float
     gap: float
     advances: Mapping[str, float]
+    ligatures: Mapping[str, float]  # letters set as one glyph -> how much wider that makes them
+    sized: dict[float, _Sized] = field(default_factory=dict)  # what was worked out
 
-    def widths(self, text: str, size: float) -> Iterable[float]:
-        """The width of each character of `text`, in points."""
-        advances = self.advances
-        return [advances[c] * size for c in text]
+    def widths(self, text: str, size: float, joined: bool = False) -> Sequence[float]:
+        """The width of each character of `text`, in points; `joined`: with its ligatures set."""
+        if size not in self.sized:
+            self.sized[size] = _Sized(self.advances, size)
+        sized = self.sized[size]
+        found = [sized[c] for c in text]
+        if joined and self.ligatures:
+            for pair in _LIGATURE.finditer(text):
+                found[pair.end() - 1] += self.ligatures.get(pair[0], 0.0) * size
+        return found
 
     def line(self, size: float) -> tuple[float, float]:
         """What a line has above and below its foot, in points."""
-        above = _twips(self.ascent * size) + _twips(self.gap * size)
-        return above, _twips(self.descent * size)
+        up, down, gap = (
+            _round(part * size * _DOTS) for part in (self.ascent, self.descent, self.gap)
+        )
+        above, whole, lead = (_round(dots / 6) / 20 for dots in (up, up + down, gap))
+        return above + lead, whole - above
 
     def unmeasured(self, text: str) -> str:
         """The characters of `text` whose width is a guess, each as often as it stands there."""
@@ -91,9 +119,11 @@ def _read(name: str) -> Face:
         for i, width in enumerate(values)
     }
     widths["\t"] = 0.0  # a jump: the breaker knows how far
-    return Face(data["ascent"] / em, data["descent"] / em, data["gap"] / em, _Advances(widths))
+    ligatures = {pieces: more / em for pieces, more in data["ligatures"].items()}
+    up, down, gap = (data[part] / em for part in ("ascent", "descent", "gap"))
+    return Face(up, down, gap, _Advances(widths), ligatures)
 
 
-def _twips(points: float) -> float:
-    """Round to a twentieth of a point, the unit that word processors lay out in."""
-    return int(points * 20 + 0.5) / 20
+def _round(number: float) -> int:
+    """Round half up, as layout programs do."""
+    return int(number + 0.5)

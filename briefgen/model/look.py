@@ -99,6 +99,9 @@ class Fixed(NamedTuple):
     row: int = 0  # of which row of a table, counted from 1 through the part; 0: of none
     cell: int = 0
     width: float = 0.0  # what a line of its cell may fill; 0: as wide as the page allows
+    #: How far boxes and pictures that float at it push the text down: surely; at most.
+    pushed: float = 0.0
+    pushed_at_most: float = 0.0
 
 
 @record

@@ -17,6 +17,7 @@ from briefgen.model.document import (
     Heading,
     Inline,
     Listing,
+    Note,
     Paragraph,
     Quote,
     Table,
@@ -36,16 +37,18 @@ TEXT = (
 WORDS = TEXT.split()
 
 
-def memo(seed: int, points: int = 18) -> Document:
+def memo(seed: int, points: int = 18, *, footnotes: bool = False) -> Document:
     """A memo with about so many points; the same for the same arguments."""
-    return Memo(Random(seed)).document(points)  # noqa: S311 - shapes, not secrets
+    return Memo(Random(seed), footnotes).document(points)  # noqa: S311 - shapes, not secrets
 
 
 class Memo:
     """Makes up the parts of a memo."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, footnotes: bool = False) -> None:
         self.random = random
+        self.footnotes = footnotes
+        self.notes = 0  # so far
 
     def document(self, points: int) -> Document:
         title = self.words(4, self.random.choice((7, 9, 16)))
@@ -108,11 +111,17 @@ class Memo:
             inlines.append(Text(self.words(1, 3) + ": ", "strong"))
         for _ in range(self.random.randint(0, cites)):
             inlines += [Text(self.words(2, most // 2) + " "), Quote(self.words(2, 8), "“", "”")]
-            inlines += [Cite(self.random.choice(("[1]", "[2¶13]", "[3¶4; 5¶16]"))), Text(", ")]
+            inlines += [self.cite(), Text(", ")]
         inlines.append(Text(self.words(least, max(least, most - len(inlines) * 4)) + "."))
         if self.random.random() < 0.1:
             inlines.append(Text(" " + self.words(2, 5), "emphasis"))
         return Paragraph(style, tuple(inlines))
+
+    def cite(self) -> Inline:
+        if not self.footnotes:
+            return Cite(self.random.choice(("[1]", "[2¶13]", "[3¶4; 5¶16]")))
+        self.notes += 1
+        return Note(self.notes, (Text(self.words(4, self.random.choice((8, 20, 40))) + "."),))
 
     def words(self, least: int, most: int) -> str:
         count = self.random.randint(least, max(least, most))

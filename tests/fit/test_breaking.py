@@ -5,7 +5,7 @@ import pytest
 from briefgen.fit.breaking import Measure, Run, break_lines
 from briefgen.fit.widths import Face, face
 
-LETTER = 1229 / 2048 * 10  # every letter of the typewriter face at 10 points
+LETTER = 6.0  # every letter of the typewriter face at 10 points: 1229/2048 em, in whole dots
 
 
 def mono() -> Face:
@@ -29,9 +29,10 @@ def lines(text: str, letters: float) -> int:
         ("one two three", 7, 2),
         ("spaces hang over the margin", 6, 5),
         ("ends in spaces      ", 14, 1),
-        ("port-wide", 5, 2),  # after a hyphen between letters
-        ("2026-03", 5, 2),  # a figure is no word: broken only because it is too long
-        ("a 2026-03 b", 7, 3),
+        ("port-wide", 5, 2),  # after a hyphen
+        ("a 2026-03 b", 7, 2),  # of figures too
+        ("says “post-2020” now", 11, 2),
+        ("fell by -5 %", 9, 2),  # a sign is no hyphen
         ("stop—go", 5, 2),
         ("1914–1918 war", 9, 2),
         ("fee\u00a0[1¶13]", 10, 1),
@@ -64,6 +65,23 @@ def test_a_line_is_as_high_as_the_highest_run_on_it() -> None:
     small, large = mono().line(8), mono().line(12)
     assert break_lines(runs, Measure(500, 500)) == [large]
     assert break_lines(runs, Measure(17 * LETTER * 0.8, 500)) == [small, large]
+
+
+def test_an_italic_word_keeps_room_for_its_lean() -> None:
+    room = 7 * LETTER
+    upright, leaning = Run("one two", mono(), 10), Run("one two", mono(), 10, lean=0.9)
+    assert len(break_lines([upright], Measure(room, room))) == 1
+    assert len(break_lines([leaning], Measure(room, room))) == 2
+    assert len(break_lines([leaning], Measure(room + 0.9, room))) == 1
+
+
+def test_ligatures_make_a_line_shorter_where_they_are_set() -> None:
+    calibri = face("Calibri")
+    assert calibri is not None
+    words = Run("attitude of officials", calibri, 10)
+    room = sum(calibri.widths(words.text, 10)) - 0.1
+    assert len(break_lines([words], Measure(room, room))) == 2
+    assert len(break_lines([words], Measure(room, room, joined=True))) == 1
 
 
 def test_an_empty_paragraph_has_a_line() -> None:

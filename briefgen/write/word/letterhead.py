@@ -13,6 +13,7 @@ from briefgen.write.word.xml import Element, R, find, find_all, get, on_off, tag
 _EMU = 12700  # in a point
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_WITH_TEXT = ("paragraph", "line")
 #: What stands beside the flow of the text: text boxes, and copies of them for old programs.
 _BESIDE = (tag("w:txbxContent"), tag("w:del"))
 
@@ -67,6 +68,7 @@ def _fixed(
         _direct(paragraph, cascade, style),
         max((int(e.get("cy", "0")) / _EMU for e in _inline_pictures(paragraph)), default=0.0),
         *place,
+        *_floats(paragraph),
     )
 
 
@@ -82,6 +84,35 @@ def _inline_pictures(paragraph: Element) -> Iterator[Element]:
     """The extents of pictures that stand in the line; those that float beside it take no room."""
     for inline in paragraph.iter(f"{_WP}inline"):
         yield from inline.iterfind(f"{_WP}extent")
+
+
+def _floats(paragraph: Element) -> tuple[float, float]:
+    """How far boxes and pictures that float at a paragraph push the text: surely, and at most.
+
+    Sure is only what stands alone across the page where its paragraph is; how many lines flow
+    beside another, or whether it stands in the text at all, nobody knows before it is laid out.
+    """
+    sure = perhaps = 0.0
+    for anchor in paragraph.iter(f"{_WP}anchor"):
+        if anchor.find(f"{_WP}wrapNone") is not None:
+            continue
+        sides = [anchor.get("distT"), anchor.get("distB")]
+        sides += [extent.get("cy") for extent in anchor.iterfind(f"{_WP}extent")]
+        height = sum(int(side or 0) for side in sides) / _EMU
+        offset = _below(anchor)
+        if offset is not None and anchor.find(f"{_WP}wrapTopAndBottom") is not None:
+            sure += height + offset
+        else:
+            perhaps = max(perhaps, height)
+    return sure, sure + perhaps
+
+
+def _below(anchor: Element) -> float | None:
+    """How far below its paragraph's top something floats; None where it stands on the page."""
+    place = anchor.find(f"{_WP}positionV")
+    if place is None or place.get("relativeFrom") not in _WITH_TEXT:
+        return None
+    return max(0.0, int(place.findtext(f"{_WP}posOffset") or 0) / _EMU)
 
 
 def _direct(paragraph: Element, cascade: Cascade, style: Element | None) -> TextStyle | None:
