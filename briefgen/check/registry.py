@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen.model.outline import Name, Outline
@@ -23,11 +22,12 @@ class Slip:
     why: str
 
 
-@dataclass(frozen=True)
 class Registry:
     """Persons, parties and origins of one outline."""
 
-    outline: Outline
+    def __init__(self, outline: Outline) -> None:
+        """The registry of an outline."""
+        self.outline = outline
 
     def slips(self, text: str) -> Iterator[Slip]:
         """Every slip in `text`: forms that must never be, wrong first names, look-alikes."""

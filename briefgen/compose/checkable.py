@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen.model.brief import Brief
@@ -31,11 +30,12 @@ class Item:
     figure: Figure | None = None
 
 
-@dataclass(frozen=True)
 class Reader:
     """Finds what is checkable, with the names of one brief."""
 
-    brief: Brief
+    def __init__(self, brief: Brief) -> None:
+        """A reader that knows the names of a brief."""
+        self.brief = brief
 
     def items(self, paragraph: Paragraph) -> list[Item]:
         """Everything checkable of a paragraph, in its order."""

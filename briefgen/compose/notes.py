@@ -8,7 +8,6 @@ the title in a few words, and where. Never "ibid.": notes move when a page is ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from briefgen.compose.citing import Citer
@@ -30,7 +29,7 @@ from briefgen.model.document import (
     Text,
 )
 from briefgen.model.prose import CiteItem
-from briefgen.records import replace
+from briefgen.records import field, replace, state
 
 #: Stops that stand before a note's number; French sets the number before them.
 _STOPS = (".", ",", ";", ":")
@@ -42,7 +41,7 @@ def set_notes(blocks: Iterable[Block], citer: Citer, words: Wording) -> list[Blo
     return [_block(block, setter) for block in blocks]
 
 
-@dataclass(slots=True)
+@state
 class _Setter:
     """Words notes, and remembers which sources were named in full."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from briefgen.fit.breaking import Measure
@@ -22,7 +21,7 @@ from briefgen.model.document import (
     field_lines,
 )
 from briefgen.model.look import Fixed, Look, TextStyle
-from briefgen.records import record, replace
+from briefgen.records import field, record, replace, state
 
 _SKELETON = (
     Fixed("Title", "[[title]]"),
@@ -51,7 +50,7 @@ class Box:
         return sum(self.lines)
 
 
-@dataclass(slots=True)
+@state
 class Doubts:
     """What the figures do not cover, found on the way."""
 

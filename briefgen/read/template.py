@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic, WrongUse
@@ -21,6 +20,7 @@ from briefgen.read.nearest import did_you_mean
 from briefgen.read.nodes import Mapping_, Node, Scalar, Sequence_, read_nodes, wrong_kind
 from briefgen.read.query import read_query
 from briefgen.read.values import Values, missing_key, unknown_value
+from briefgen.records import state
 
 #: Sections that a page can have and no outline writes.
 OWN_SECTIONS = ("sources", "changes", "sign_off")
@@ -51,7 +51,7 @@ def template_names(folders: Sequence[Path]) -> list[str]:
     return sorted({path.parent.name for f in folders for path in f.glob("*/template.yaml")})
 
 
-@dataclass(slots=True)
+@state
 class _Chain:
     """A template and what it extends: folders from its own up, and one merged mapping."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from briefgen.model.source import QuoteSpan
+from briefgen.records import field, state
 
 #: Opening mark -> the marks that may close it. Mixed pairs are what half-corrected texts hold.
 PAIRS = {
@@ -65,7 +65,7 @@ def unclosed(text: str) -> int | None:
 _Raw = tuple[int, int, str, str]  # start, end, opening, closing
 
 
-@dataclass(slots=True)
+@state
 class _Open:
     """A quotation that has been opened; `chain` holds its earlier paragraphs."""
 
@@ -75,7 +75,7 @@ class _Open:
     chain: list[_Raw] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@state
 class _Scanner:
     """What is open, what was found, which marks found no partner."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import accumulate, count
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -26,6 +25,7 @@ from briefgen.model.document import (
     Text,
 )
 from briefgen.model.look import citation_style
+from briefgen.records import field, state
 from briefgen.write.word.xml import Element, make, tag, text_nodes
 
 TABLE_STYLE = "Memo Table"
@@ -37,7 +37,7 @@ _URL = re.compile(r"(?i)(?:https?://|mailto:)[^\x00-\x20]+")
 _URL_SAFE = "-._~:/?#[]@!$&'()*+,;=%"
 
 
-@dataclass
+@state
 class Setting:
     """What a document's blocks are set with, and the counters of one file."""
 
