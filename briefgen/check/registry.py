@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from briefgen.model.outline import Name, Outline
+from briefgen.patterns import late
 from briefgen.records import record
 
 
@@ -135,8 +136,8 @@ class Registry:
         return found
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-_CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]{3,}(?!\w)")
+_WORD = late(r"[^\W\d_]+")
+_CAPITALISED = late(r"(?<!\w)[^\W\d_a-z][^\W\d_]{3,}(?!\w)")
 
 
 def _forms(name: Name) -> tuple[str, ...]:

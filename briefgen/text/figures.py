@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from briefgen.model.dates import When
+from briefgen.patterns import late
 from briefgen.records import record
 from briefgen.text import units
 
@@ -133,7 +134,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("month", rf"({_NAMED})"),
 )
-_FIGURE = re.compile(
+_FIGURE = late(
     _START + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS) + ")"
 )
 _ENDS = [*list(_FIGURE.groupindex.values())[1:], _FIGURE.groups + 1]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from briefgen.model.source import QuoteSpan
+from briefgen.patterns import late
 from briefgen.records import field, state
 
 #: Opening mark -> the marks that may close it. Mixed pairs are what half-corrected texts hold.
@@ -33,13 +34,11 @@ _DEEPEST = 8  # more open quotations than this are strays; keeps the time linear
 _BEFORE_OPENING = "([{<-‐‑–—―/=*_" + "".join(PAIRS) + "’”"
 
 _MARK = r"[\"“”„«»‹›'‘’‚]"
-_BY_BLANK = re.compile(_MARK + r"|\n[^\S\n]*\n\s*")
-_BY_LINE = re.compile(_MARK + r"|\n\s*")
+_BY_BLANK = late(_MARK + r"|\n[^\S\n]*\n\s*")
+_BY_LINE = late(_MARK + r"|\n\s*")
 #: Words that begin with an apostrophe.
-_ELISION = re.compile(
-    r"['‘’](?:(?:tis|twas|twere|til|em|bout|neath|cos)\b|n['’]|\d\ds\b)", re.IGNORECASE
-)
-_LONE_N = re.compile(r"['‘’]n['’]", re.IGNORECASE)  # rock 'n' roll
+_ELISION = late(r"['‘’](?:(?:tis|twas|twere|til|em|bout|neath|cos)\b|n['’]|\d\ds\b)", re.IGNORECASE)
+_LONE_N = late(r"['‘’]n['’]", re.IGNORECASE)  # rock 'n' roll
 
 
 def scan(text: str, *, by_line: bool = False) -> tuple[QuoteSpan, ...]:
