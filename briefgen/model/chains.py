@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from briefgen.model.brief import Brief
 from briefgen.model.outline import Point
@@ -42,6 +43,7 @@ def describes(text: str, speaker: str) -> bool:
     return bool(ours & theirs)
 
 
+@lru_cache(maxsize=1024)  # the same names are compared for every excerpt, on every page that is set
 def plain_name(name: str) -> str:
     """A name to compare by: no article, one case, single blanks."""
     return _ARTICLE.sub("", " ".join(name.split())).casefold()
