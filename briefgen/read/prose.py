@@ -46,6 +46,8 @@ def read_prose(text: str, map: PlaceMap, about: str = "") -> tuple[Prose, list[D
 
 def unwrap(text: str, map: PlaceMap) -> tuple[str, PlaceMap]:
     """Join wrapped lines with one space, and take blanks off both ends; the map follows."""
+    if text and "\n" not in text and text == text.strip(" \t"):
+        return text, map
     parts: list[str] = []
     anchors: list[tuple[int, int, int]] = []
     offset = 0
