@@ -98,6 +98,7 @@ _CLASS_OF = {
     **dict.fromkeys(_MONTH_OF.keys() & _VALUE_OF.keys(), MONTH_OR_NUMBER),
     **dict.fromkeys(_CURRENCIES, CURRENCY),
 }
+_BETWEEN = str.maketrans("", "", " \u00a0\u202f'’")  # what groups digits and is no decimal mark
 _WORD = late(r"(?i:p(?:er|our)\scent)(?!\w)|[^\W\d_]+")
 
 
@@ -138,7 +139,7 @@ def times(value: str, scale: str) -> str:
 
 def values(digits: str) -> list[str]:
     """What a number may mean: `1,600` is 1600; `19.5` 19.5; `1.600` both 1600 and 1.6."""
-    plain = re.sub(r"[ \u00a0\u202f'’]", "", digits)
+    plain = digits.translate(_BETWEEN)
     marks = re.findall(r"[.,]", plain)
     if not marks:
         return [plain]

@@ -22,7 +22,7 @@ _MARKER = re.compile(
     rf"[\[［〚⟦]{{2}}[\s{_QUOTES}]*([\w.\-‑–\u00ad\u200b]+(?:\s*:\s*[\w\-‑–\u00ad\u200b]+)?)"
     rf"[\s{_QUOTES}]*[\]］〛⟧]{{2}}"
 )
-_INVISIBLE = str.maketrans("", "", "\u00ad\u200b")
+_AS_WRITTEN = str.maketrans("-‑–", "___", "\u00ad\u200b")
 _SEPARATOR = re.compile(r"\s+[|·•]\s+")
 _BREAKS = frozenset(tag(name) for name in ("w:tab", "w:ptab", "w:br", "w:cr"))
 #: A stretch of a paragraph's text, from and to, and what replaces it.
@@ -53,8 +53,7 @@ def words_of(paragraph: Element) -> str:
 
 def _name(written: str) -> str:
     """The name in a marker as we write it: `Section : Open-questions`, section:open_questions."""
-    plain = re.sub(r"\s", "", written.translate(_INVISIBLE)).lower()
-    return re.sub(r"[-‑–]", "_", plain)
+    return "".join(written.translate(_AS_WRITTEN).split()).lower()
 
 
 def fill(root: Element, values: Mapping[str, str]) -> None:

@@ -54,6 +54,12 @@ def on_off(element: Element | None) -> bool:
     return element is not None and get(element, "val", "1") not in {"0", "false", "off"}
 
 
+def escape(text: str, *, quote: bool = True) -> str:
+    """Text as it stands in written XML, in an attribute too (`html.escape` loads all of HTML)."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;") if quote else text
+
+
 def text_nodes(text: str) -> list[Element]:
     """The content of a run for `text`: text nodes, a `w:tab` for a tab, a `w:br` for a line end."""
     nodes, start = [], 0
