@@ -8,6 +8,7 @@ from functools import cached_property
 
 from briefgen.model.brief import Brief
 from briefgen.model.document import Cite, Paragraph, Quote, plain
+from briefgen.patterns import late
 from briefgen.records import record
 from briefgen.text.figures import Figure, figures
 from briefgen.text.reporting import VERBS
@@ -16,8 +17,8 @@ from briefgen.text.reporting import VERBS
 _NOUNS = """call calls claim claims note notes report reports state states demand demands promise
 promises quote quotes label labels deny think thought believe"""
 #: With these the subject of a reporting verb begins.
-_BEGINS = re.compile(r"(?<!to )\b(?:the|its|his|her|their|an?|one)\b(?= )", re.IGNORECASE)
-_LABEL = re.compile(r"\[\d[^\]]*\]")
+_BEGINS = late(r"(?<!to )\b(?:the|its|his|her|their|an?|one)\b(?= )", re.IGNORECASE)
+_LABEL = late(r"\[\d[^\]]*\]")
 
 
 @record

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -21,6 +20,7 @@ from briefgen.model.document import (
     field_lines,
 )
 from briefgen.model.look import Fixed, Look, TextStyle
+from briefgen.patterns import late
 from briefgen.records import field, record, replace, state
 
 _SKELETON = (
@@ -30,8 +30,8 @@ _SKELETON = (
 )
 _NO_STYLE = TextStyle("", 0)
 _LISTS = frozenset({"bullet", "number"})
-_SLOT = re.compile(r"\[\[(?:body|section:[^\[\]]*)\]\]")
-_FIELD = re.compile(r"\[\[([^\[\]]*)\]\]")
+_SLOT = late(r"\[\[(?:body|section:[^\[\]]*)\]\]")
+_FIELD = late(r"\[\[([^\[\]]*)\]\]")
 
 
 @record

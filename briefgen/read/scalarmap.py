@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from briefgen.patterns import late
 from briefgen.places import PlaceMap
 
 #: Escapes of YAML's double quotes (YAML 1.1, 5.7); an escaped line end stands for nothing.
-_ESCAPE = re.compile(r"\\(?:x..|u....|U........|\n[ \t]*|.)", re.DOTALL)
+_ESCAPE = late(r"\\(?:x..|u....|U........|\n[ \t]*|.)", re.DOTALL)
 #: Words of signs that stand for themselves in every style of scalar.
-_PLAIN = re.compile(r"[^\s'\"\\]+(?: [^\s'\"\\]+)*")
+_PLAIN = late(r"[^\s'\"\\]+(?: [^\s'\"\\]+)*")
 
 Anchor = tuple[int, int, int]
 

@@ -6,7 +6,6 @@ nodes, so that every value still knows the file that it comes from.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from briefgen.diagnostics import Diagnostic, WrongUse
 from briefgen.model.query import Fill
 from briefgen.model.source import Visibility
 from briefgen.model.template import Column, PageSpec, SectionSpec, Template
+from briefgen.patterns import late
 from briefgen.read.gate import read_text
 from briefgen.read.keys import COLUMN, COLUMNS, MEMO, PAGE, SECTION, SECTIONS, TEMPLATE, WORKED_OUT
 from briefgen.read.nearest import did_you_mean
@@ -24,7 +24,7 @@ from briefgen.records import state
 
 #: Sections that a page can have and no outline writes.
 OWN_SECTIONS = ("sources", "changes", "sign_off")
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_NAME = late(r"[a-z0-9][a-z0-9_-]*")
 
 
 def read_template(name: str, folders: Sequence[Path]) -> tuple[Template | None, list[Diagnostic]]:

@@ -11,24 +11,25 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefgen.diagnostics import Diagnostic, Fix, Severity, rule
+from briefgen.patterns import late
 from briefgen.places import Place
 from briefgen.read.flows import QUOTED, NoFlow, Span, unsafe_in_flow
 from briefgen.records import record
 
-_DASHES = re.compile(r"[ ]*((?:-[ ]+)*)")
-_LONE_DASH = re.compile(r"[ ]*(?:-[ ]+)*-[ ]*$")
+_DASHES = late(r"[ ]*((?:-[ ]+)*)")
+_LONE_DASH = late(r"[ ]*(?:-[ ]+)*-[ ]*$")
 #: A key: quoted, or words up to the first `: `. After a dash only a plain lower-case word is one.
-_KEY = re.compile(
+_KEY = late(
     r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'\#\[{&*!|>%@`-][^:\#]*?|[^\s:]+)
     :(?:[ \t]+|$)""",
     re.VERBOSE,
 )
-_ITEM_KEY = re.compile(r"[+]?[a-z][a-z_]*:(?:[ \t]+|$)")
-_BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*)?[ \t]*$")
-_GAP = re.compile(r"\w(?=([^\w,]+)\w)")  # what stands between two words with no comma between
-_HASH = re.compile(r"(?<=[ \t])#")
+_ITEM_KEY = late(r"[+]?[a-z][a-z_]*:(?:[ \t]+|$)")
+_BLOCK = late(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*)?[ \t]*$")
+_GAP = late(r"\w(?=([^\w,]+)\w)")  # what stands between two words with no comma between
+_HASH = late(r"(?<=[ \t])#")
 _MAX_FLOW = 60  # lines of one flow
-_NODE_ONLY = re.compile(r"(?:[&!*]\S*)$|&\S+[ \t]+[\[{]")  # anchors and tags are YML003's
+_NODE_ONLY = late(r"(?:[&!*]\S*)$|&\S+[ \t]+[\[{]")  # anchors and tags are YML003's
 
 
 @record

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from briefgen.patterns import late
 
@@ -132,9 +131,12 @@ def worded(tens: str, ones: str = "") -> str:
 
 
 def times(value: str, scale: str) -> str:
-    """`19`, `bn` -> `19000000000`, without needless zeros."""
-    product = Decimal(value) * Decimal(_SCALE_OF.get(scale.lower(), "1"))
-    return format(product.normalize(), "f")
+    """`19`, `bn` -> `19000000000`, without needless zeros: a scale moves the point to the right."""
+    whole, _, rest = value.partition(".")
+    places = len(_SCALE_OF.get(scale.lower(), "1")) - 1
+    moved, left = whole + rest[:places].ljust(places, "0"), rest[places:]
+    left = str(int("1" + left))[1:].rstrip("0")  # digits of any script
+    return f"{int(moved or 0)}.{left}" if left else str(int(moved or 0))
 
 
 def values(digits: str) -> list[str]:

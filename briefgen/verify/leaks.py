@@ -11,7 +11,6 @@ numbers alone prove nothing. Of ids, tags and slugs none may stand in a file, wi
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -22,16 +21,17 @@ from lxml import etree
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.brief import Withheld
+from briefgen.patterns import late
 from briefgen.places import Place
 
-_WORD = re.compile(r"[^\W_]+")
-_STOP = re.compile(r"[^\w\s'’‘\-‐‑]|[\t\n\u2002\u2003]|_")
+_WORD = late(r"[^\W_]+")
+_STOP = late(r"[^\w\s'’‘\-‐‑]|[\t\n\u2002\u2003]|_")
 _RUN = 5  # so many words in a row are nobody's chance; of a shorter clause all its words,
 _LEAST = 3  # but not fewer
-_ALONE = re.compile(r"[^\W\d_]{10,}|(?=.*\d)(?=.*[^\W\d_])\w{6,}")  # a word that counts alone
-_NAME = re.compile(r"(?=.*[-_/^\d]).{7,}")  # an id or a tag that is no common word
+_ALONE = late(r"[^\W\d_]{10,}|(?=.*\d)(?=.*[^\W\d_])\w{6,}")  # a word that counts alone
+_NAME = late(r"(?=.*[-_/^\d]).{7,}")  # an id or a tag that is no common word
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_UNREAD = re.compile(r"\[Content_Types\]\.xml|word/theme/|docProps/app\.xml")
+_UNREAD = late(r"\[Content_Types\]\.xml|word/theme/|docProps/app\.xml")
 _MONTHS = frozenset(
     _WORD.findall(
         "january february march april june july august september october november december januar "

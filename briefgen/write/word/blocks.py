@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate, count
 from typing import Any
@@ -25,6 +24,7 @@ from briefgen.model.document import (
     Text,
 )
 from briefgen.model.look import citation_style
+from briefgen.patterns import late
 from briefgen.records import field, state
 from briefgen.write.word.xml import Element, make, tag, text_nodes
 
@@ -33,7 +33,7 @@ HYPERLINK = "Hyperlink"
 NOTE_MARK = "Footnote Reference"
 EMPHASES = {"strong": "Strong", "emphasis": "Emphasis"}
 
-_URL = re.compile(r"(?i)(?:https?://|mailto:)[^\x00-\x20]+")
+_URL = late(r"(?i)(?:https?://|mailto:)[^\x00-\x20]+")
 _URL_SAFE = "-._~:/?#[]@!$&'()*+,;=%"
 
 

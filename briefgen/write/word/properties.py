@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from briefgen.patterns import late
 from briefgen.write.word.xml import escape
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?")
+_DATE = late(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 
 

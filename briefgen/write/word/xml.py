@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TypeAlias
 
 from lxml import etree
+
+from briefgen.patterns import late
 
 Element: TypeAlias = etree._Element
 
@@ -13,7 +14,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = {"w": W, "r": R}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_BREAKS = re.compile(r"[\t\n\r]")
+_BREAKS = late(r"[\t\n\r]")
 
 #: Files of a memo come from people: no entities, no network, no document types.
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
