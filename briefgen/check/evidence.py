@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
@@ -115,15 +114,13 @@ class Said:
         return self.statement.place(self.start + at)
 
 
-@dataclass(frozen=True)
 class Evidence:
-    """A selection, and what the rules need to know of it.
+    """A selection, and what the rules need to know of it."""
 
-    `everything`: for `check`, which looks at the whole set of sources, printed or not.
-    """
-
-    selection: Selection
-    everything: bool = False
+    def __init__(self, selection: Selection, everything: bool = False) -> None:
+        """`everything`: for `check`, which looks at the whole set of sources, printed or not."""
+        self.selection = selection
+        self.everything = everything
 
     @property
     def brief(self) -> Brief:

@@ -10,6 +10,7 @@ from briefgen.check.evidence import Evidence
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.chains import origin_id, party_of
 from briefgen.model.source import Source
+from briefgen.patterns import late
 from briefgen.text.garbled import alike, garbled
 
 #: Acronyms that every reader of a memo knows.
@@ -17,7 +18,7 @@ _KNOWN = """
     AI CEO CFO CIA COO CTO EU EUR FAQ FBI GBP GDP GMT ID IT NATO NGO NSA OK PAC PDF TV UK UN US USA
     USD UTC VAT
 """
-_ACRONYM = re.compile(r"(?<![\w.-])[A-Z][A-Za-z]?[A-Z]{1,4}s?(?![\w-])")
+_ACRONYM = late(r"(?<![\w.-])[A-Z][A-Za-z]?[A-Z]{1,4}s?(?![\w-])")
 
 
 @rule("NAM003", Severity.WARNING)

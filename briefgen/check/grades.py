@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from briefgen.check.evidence import Evidence
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.chains import describes, is_unnamed, roots_of
+from briefgen.patterns import late
 from briefgen.text.likelihood import confidence, rows, terms
 
-_CONFIRMED = re.compile(r"\bconfirm(?:s|ed)\b", re.IGNORECASE)
+_CONFIRMED = late(r"\bconfirm(?:s|ed)\b", re.IGNORECASE)
 
 
 @rule("GRD001", Severity.WARNING)

@@ -11,6 +11,7 @@ from briefgen.diagnostics import Diagnostic, Rule, Severity, rule
 from briefgen.model.brief import Selection
 from briefgen.model.prose import Quoted
 from briefgen.model.source import Source
+from briefgen.patterns import late
 from briefgen.text.ladder import Level
 from briefgen.text.lexicon import kind_of
 from briefgen.text.matching import find_all, folded
@@ -201,7 +202,7 @@ def _weakens(word: str) -> str:
 
 
 _SMALL = "a an the to be been of"  # a hedge before them still bears on what follows
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_WORD = late(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 def _finding(

@@ -11,14 +11,15 @@ from briefgen.diagnostics import Diagnostic, Fix, Severity, rule
 from briefgen.model.chains import cited_excerpts
 from briefgen.model.outline import Point
 from briefgen.model.source import Excerpt
+from briefgen.patterns import late
 from briefgen.text.figures import figures
 from briefgen.text.relative import NOW, Relative, relative_dates, resolved
 
 #: Section -> how many days old its newest evidence may be.
 _FRESH = {"latest": 7, "bottom_line": 30, "positions": 30, "stakes": 60}
 _RECENT = 7
-_AHEAD = re.compile(r"\b(?:will|next|due|upcoming|takes effect|deadline)\b", re.IGNORECASE)
-_DEADLINE = re.compile(
+_AHEAD = late(r"\b(?:will|next|due|upcoming|takes effect|deadline)\b", re.IGNORECASE)
+_DEADLINE = late(
     r"\bwithin (?:the next )?(?:\d+|an?|\w+) ?-?(?:hours?|days?|weeks?|months?|years?)\b"
     r"(?!['’]? (?:of|from|after|since|before)\b)"
     r"|\b(?:\d+|\w+)-(?:day|week|month|year) (?:deadline|ultimatum)\b",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen.model.brief import Brief
 from briefgen.model.document import Cite, Paragraph, Quote, plain
+from briefgen.patterns import late
 from briefgen.records import record
 from briefgen.text.figures import Figure, figures
 from briefgen.text.reporting import VERBS
@@ -17,8 +17,8 @@ from briefgen.text.reporting import VERBS
 _NOUNS = """call calls claim claims note notes report reports state states demand demands promise
 promises quote quotes label labels deny think thought believe"""
 #: With these the subject of a reporting verb begins.
-_BEGINS = re.compile(r"(?<!to )\b(?:the|its|his|her|their|an?|one)\b(?= )", re.IGNORECASE)
-_LABEL = re.compile(r"\[\d[^\]]*\]")
+_BEGINS = late(r"(?<!to )\b(?:the|its|his|her|their|an?|one)\b(?= )", re.IGNORECASE)
+_LABEL = late(r"\[\d[^\]]*\]")
 
 
 @record
@@ -31,11 +31,12 @@ class Item:
     figure: Figure | None = None
 
 
-@dataclass(frozen=True)
 class Reader:
     """Finds what is checkable, with the names of one brief."""
 
-    brief: Brief
+    def __init__(self, brief: Brief) -> None:
+        """A reader that knows the names of a brief."""
+        self.brief = brief
 
     def items(self, paragraph: Paragraph) -> list[Item]:
         """Everything checkable of a paragraph, in its order."""

@@ -7,7 +7,6 @@ What is found there is set strong; what is not is said, never hidden.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import count
 
@@ -23,9 +22,10 @@ from briefgen.model.ground import Ground, ground
 from briefgen.model.prose import Cited, CiteItem
 from briefgen.model.source import Voice
 from briefgen.model.template import Template
+from briefgen.patterns import late
 
 _COLUMNS = ("annex.number", "sheet.printed", "sheet.words", "sheet.where", "sheet.done")
-_NUMBER = re.compile(r"\[(\d+)\]")
+_NUMBER = late(r"\[(\d+)\]")
 _WIDTHS = (6.0, 32.0, 38.0, 19.0, 5.0)
 
 

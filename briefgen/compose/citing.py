@@ -8,20 +8,20 @@ the source note lists what it rests on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from briefgen.compose.references import short_name, short_title
 from briefgen.compose.wording import NBSP, Wording
 from briefgen.model.brief import Brief
 from briefgen.model.prose import CiteItem
 from briefgen.model.source import Excerpt, Source
+from briefgen.records import field, state
 
 UNKNOWN = "?"
 #: A source that is cited in so many characters stands on one line.
 _ON_A_LINE = 36
 
 
-@dataclass(slots=True)
+@state
 class Citer:
     """Numbers sources by first use on the page, and words citations in the template's style."""
 

@@ -8,7 +8,6 @@ the title in a few words, and where. Never "ibid.": notes move when a page is ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from briefgen.compose.citing import Citer
@@ -28,7 +27,7 @@ from briefgen.model.document import (
     rewritten,
 )
 from briefgen.model.prose import CiteItem
-from briefgen.records import replace
+from briefgen.records import field, replace, state
 
 #: Stops that stand before a note's number; French sets the number before them.
 _STOPS = (".", ",", ";", ":")
@@ -40,7 +39,7 @@ def set_notes(blocks: Iterable[Block], citer: Citer, words: Wording) -> list[Blo
     return rewritten(blocks, lambda paragraph, _: setter.paragraph(paragraph))
 
 
-@dataclass(slots=True)
+@state
 class _Setter:
     """Words notes, and remembers which sources were named in full."""
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from briefgen.fit.breaking import Measure
@@ -23,7 +21,8 @@ from briefgen.model.document import (
     field_lines,
 )
 from briefgen.model.look import Fixed, Look, TextStyle
-from briefgen.records import record, replace
+from briefgen.patterns import late
+from briefgen.records import field, record, replace, state
 
 _SKELETON = (
     Fixed("Title", "[[title]]"),
@@ -33,8 +32,8 @@ _SKELETON = (
 _NO_STYLE = TextStyle("", 0)
 _LEFT = frozenset({"left", "start", "num"})
 _LISTS = frozenset({"bullet", "number"})
-_SLOT = re.compile(r"\[\[(?:body|section:[^\[\]]*)\]\]")
-_FIELD = re.compile(r"\[\[([^\[\]]*)\]\]")
+_SLOT = late(r"\[\[(?:body|section:[^\[\]]*)\]\]")
+_FIELD = late(r"\[\[([^\[\]]*)\]\]")
 
 
 @record
@@ -60,7 +59,7 @@ class Box:
         return self.style.keep_next or self.heads
 
 
-@dataclass(slots=True)
+@state
 class Doubts:
     """What the figures do not cover, found on the way."""
 

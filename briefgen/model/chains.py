@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from briefgen.model.brief import Brief
 from briefgen.model.outline import Point
 from briefgen.model.source import Excerpt, Source
+from briefgen.patterns import late
 
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_ARTICLE = late(r"^(?:the|an?)\s+", re.IGNORECASE)
 #: Speakers that are described and not named (Reuters' weakest kind of source).
 _KINDS = (
     "persons?|people|sources?|officials?|insiders?|aides?|diplomats?|executives?|employees?"
     "|lawyers?|bankers?|staffers?|advisers?|advisors?"
 )
-_KIND = re.compile(rf"\b(?:{_KINDS})\b", re.IGNORECASE)
-_UNNAMED = re.compile(
+_KIND = late(rf"\b(?:{_KINDS})\b", re.IGNORECASE)
+_UNNAMED = late(
     r"\b(?:(?:un)?named|anonymous|unknown|undisclosed)\b"
     r"|\b(?:an?|one|two|three|four|several|some|other) (?:[\w'’-]+ ){0,3}?"
     rf"(?:{_KINDS})\b"
@@ -41,6 +43,7 @@ def describes(text: str, speaker: str) -> bool:
     return bool(ours & theirs)
 
 
+@lru_cache(maxsize=1024)  # the same names are compared for every excerpt, on every page that is set
 def plain_name(name: str) -> str:
     """A name to compare by: no article, one case, single blanks."""
     return _ARTICLE.sub("", " ".join(name.split())).casefold()

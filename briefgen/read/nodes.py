@@ -266,13 +266,16 @@ class _Builder:
         return Scalar(text, self._place(event), style, where)
 
     def _refuse_features(self, event: Any) -> None:
+        tag = getattr(event, "tag", None)
+        if event.anchor is None and tag is None:
+            return
         place = self._place(event)
         if isinstance(event, yaml.AliasEvent):
             self.findings.append(yaml_feature(place, f"the alias `*{event.anchor}`"))
         elif event.anchor is not None:
             self.findings.append(yaml_feature(place, f"the anchor `&{event.anchor}`"))
-        if getattr(event, "tag", None) is not None:
-            self.findings.append(yaml_feature(place, f"the tag `{event.tag}`"))
+        if tag is not None:
+            self.findings.append(yaml_feature(place, f"the tag `{tag}`"))
 
     def _place(self, event: Any) -> Place:
         return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)

@@ -11,6 +11,7 @@ from briefgen.model.outline import Deed, Point
 from briefgen.model.prose import Prose
 from briefgen.model.query import Fill
 from briefgen.model.source import Visibility
+from briefgen.patterns import late
 from briefgen.places import Place, PlaceMap
 from briefgen.read.keys import EVERYBODY, FILL, SECTIONS, SLOTS, Keys, section_keys
 from briefgen.read.nodes import Mapping_, Node, Scalar, Sequence_, wrong_kind
@@ -20,8 +21,8 @@ from briefgen.read.values import Values, missing_key, unknown_key, unknown_value
 from briefgen.records import record
 
 #: A new point begins at a `- ` line or after a blank line of a block.
-_BREAK = re.compile(r"^[ \t]*-(?:[ \t]+|$)|\n[ \t]*\n", re.MULTILINE)
-_ID = re.compile(r"[\w.-]+")
+_BREAK = late(r"^[ \t]*-(?:[ \t]+|$)|\n[ \t]*\n", re.MULTILINE)
+_ID = late(r"[\w.-]+")
 
 
 @record

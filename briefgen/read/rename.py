@@ -8,11 +8,11 @@ that nobody could change (a branch not yet merged) still finds its source.
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefgen.diagnostics import BriefgenError, WrongUse
+from briefgen.patterns import late
 from briefgen.places import Place
 from briefgen.read.captured import seal
 from briefgen.read.comment import ID, TAG
@@ -26,7 +26,7 @@ from briefgen.records import record
 
 KINDS = ("tag", "source", "excerpt")
 _ENCODINGS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_END = re.compile(r"\r\n|\r|\n")
+_END = late(r"\r\n|\r|\n")
 
 
 @record

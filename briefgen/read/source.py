@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.source import Source
+from briefgen.patterns import late
 from briefgen.places import Place
 from briefgen.read.captured import captured, seal
 from briefgen.read.comment import ID, malformed_mark
@@ -19,7 +19,7 @@ from briefgen.read.marks import Mark, read_marks
 from briefgen.read.nodes import not_yaml
 from briefgen.records import replace
 
-_HASH = re.compile(r"[0-9a-fA-F]{64}")
+_HASH = late(r"[0-9a-fA-F]{64}")
 
 
 def read_source(path: Path, file: str) -> tuple[Source | None, list[Diagnostic]]:

@@ -6,25 +6,25 @@ nodes, so that every value still knows the file that it comes from.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic, WrongUse
 from briefgen.model.query import Fill
 from briefgen.model.source import Visibility
 from briefgen.model.template import Column, PageSpec, SectionSpec, Template
+from briefgen.patterns import late
 from briefgen.read.gate import read_text
 from briefgen.read.keys import COLUMN, COLUMNS, MEMO, PAGE, SECTION, SECTIONS, TEMPLATE, WORKED_OUT
 from briefgen.read.nearest import did_you_mean
 from briefgen.read.nodes import Mapping_, Node, Scalar, Sequence_, read_nodes, wrong_kind
 from briefgen.read.query import read_query
 from briefgen.read.values import Values, missing_key, unknown_value
+from briefgen.records import state
 
 #: Sections that a page can have and no outline writes.
 OWN_SECTIONS = ("sources", "changes", "sign_off")
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_NAME = late(r"[a-z0-9][a-z0-9_-]*")
 
 
 def read_template(name: str, folders: Sequence[Path]) -> tuple[Template | None, list[Diagnostic]]:
@@ -51,7 +51,7 @@ def template_names(folders: Sequence[Path]) -> list[str]:
     return sorted({path.parent.name for f in folders for path in f.glob("*/template.yaml")})
 
 
-@dataclass(slots=True)
+@state
 class _Chain:
     """A template and what it extends: folders from its own up, and one merged mapping."""
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.brief import Brief, Decision
 from briefgen.model.outline import Point
 from briefgen.model.query import And, Fill, Is, Not, Or, Query
 from briefgen.model.source import Excerpt
-from briefgen.records import replace
+from briefgen.records import field, replace, state
 from briefgen.select.match import Matcher
 
 Key = tuple[object, ...]
@@ -36,7 +35,7 @@ def fill_points(
     return tuple(points), tuple(state.decisions), state.found
 
 
-@dataclass(slots=True)
+@state
 class _State:
     """What has been printed and cited so far."""
 

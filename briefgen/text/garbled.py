@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-_WORD_END = re.compile(r"\w*")
+from briefgen.patterns import late
+
+_WORD_END = late(r"\w*")
 #: What stands before the name of an outlet.
 _REPORTED = r"(?:by|to|told|according to|with|via) "
 

@@ -7,11 +7,11 @@ The index finds candidates. Whether words are a quotation is the ladder's to say
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from zlib import crc32
 
+from briefgen.patterns import late
 from briefgen.text.folding import fold_plain
 from briefgen.text.matching import Folded, Range, cuts_word, folded
 
@@ -20,7 +20,7 @@ _KEPT = 3  # a run is kept where the two lowest bits of its checksum are 0
 _MOST = 64  # places of one run: one that stands everywhere says nothing
 _RARE = 16  # so few places of a run are tried one after another
 _ALIKE = 60.0
-_WORD = re.compile(r"(?<!\S)\S")
+_WORD = late(r"(?<!\S)\S")
 
 
 class Index:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from briefgen.patterns import late
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = late(r"[^\W\d_]{4,}")
 _SMALL_WORDS = """
     about after also been before being between could during each every from have into just more
     most much only other over said same says should some such than that their them then there

@@ -11,12 +11,13 @@ from posixpath import normpath
 
 from lxml import etree
 
+from briefgen.patterns import late
 from briefgen.verify.memo import Line, Memo, Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_FURTHER = re.compile(r"(header|footer|footnotes|endnotes)\d*\.xml")
+_FURTHER = late(r"(header|footer|footnotes|endnotes)\d*\.xml")
 _MOST_PARTS, _MOST_BYTES = 2_000, 200_000_000
 
 #: Elements that stand for a character.

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import accumulate, count
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -26,6 +24,8 @@ from briefgen.model.document import (
     Text,
 )
 from briefgen.model.look import citation_style
+from briefgen.patterns import late
+from briefgen.records import field, state
 from briefgen.write.word.xml import Element, make, tag, text_nodes
 
 TABLE_STYLE = "Memo Table"
@@ -33,11 +33,11 @@ HYPERLINK = "Hyperlink"
 NOTE_MARK = "Footnote Reference"
 EMPHASES = {"strong": "Strong", "emphasis": "Emphasis"}
 
-_URL = re.compile(r"(?i)(?:https?://|mailto:)[^\x00-\x20]+")
+_URL = late(r"(?i)(?:https?://|mailto:)[^\x00-\x20]+")
 _URL_SAFE = "-._~:/?#[]@!$&'()*+,;=%"
 
 
-@dataclass
+@state
 class Setting:
     """What a document's blocks are set with, and the counters of one file."""
 

@@ -7,12 +7,12 @@ Every finding knows its paragraph, so that `annotate` can put it there as a comm
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.template import Template
+from briefgen.patterns import late
 from briefgen.records import record
 from briefgen.write.word.clean import clean_tree
 from briefgen.write.word.fields import is_slot, markers, slot, words_of
@@ -37,7 +37,7 @@ from briefgen.write.word.xml import Element, find_all, tag
 #: Fields that every memo has, whatever its template.
 FIELDS = ("title", "as_of", "kind", "version", "label.as_of", "label.page", "label.of")
 _SECTION = "section:"
-_OPEN = re.compile(r"[\[［]{2}|[\]］]{2}")
+_OPEN = late(r"[\[［]{2}|[\]］]{2}")
 
 
 @record

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from html import escape
+from briefgen.patterns import late
+from briefgen.write.word.xml import escape
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?")
+_DATE = late(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 
 

@@ -7,13 +7,13 @@ mistake: it is made from our base, based on the file's own, in the colour of its
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from lxml import etree
 
 from briefgen.model.document import STYLES
 from briefgen.model.look import CITATION, TABLE_CITATION
+from briefgen.patterns import late
 from briefgen.records import replace
 from briefgen.write.word.blocks import EMPHASES, HYPERLINK, NOTE_MARK, TABLE_STYLE
 from briefgen.write.word.names import LOCAL_NAMES
@@ -28,7 +28,7 @@ NEEDED = (*dict.fromkeys((*STYLES.values(), "Heading 2", TABLE_STYLE)), *sorted(
 _ROOTS = ("Normal", "Header", "Footer")
 _LINE = 1.05  # what our base has by default
 _NS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
-_COLOR = re.compile(r"[0-9A-Fa-f]{6}")
+_COLOR = late(r"[0-9A-Fa-f]{6}")
 
 
 def known_styles(styles: Element) -> dict[str, Element]:

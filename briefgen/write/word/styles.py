@@ -6,9 +6,8 @@ bottom line, 10.5 for the body, 9.5 in tables, 8 in notes; one accent; space bel
 
 from __future__ import annotations
 
-from html import escape
-
 from briefgen.records import record, replace
+from briefgen.write.word.xml import escape
 
 FONT = "Calibri"
 INK, ACCENT, GREY, HAIRLINE, ALARM = "1F2A37", "1F3A5F", "4B5563", "C3C9D2", "9B1C1C"
