@@ -125,9 +125,13 @@ def _print_findings(found: Sequence[Diagnostic], wanted: Wanted) -> None:
             out(line)
     elif format == "sarif":
         from briefgen import __version__
+        from inspect import cleandoc
+
+        from briefgen.catalogue import rules
         from briefgen.report.machine import as_sarif
 
-        out(as_sarif(found, __version__))
+        pages = {code: cleandoc(rule.__doc__ or "") for code, rule in rules().items()}
+        out(as_sarif(found, __version__, pages))
     else:
         infos = [f for f in found if f.severity is Severity.INFO]
         show(found if wanted.verbose else [f for f in found if f not in infos])

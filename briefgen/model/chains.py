@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from briefgen.model.brief import Brief
 from briefgen.model.outline import Point
-from briefgen.model.source import Excerpt, Source
+from briefgen.model.source import Excerpt, Source, Voice
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 #: Speakers that are described and not named (Reuters' weakest kind of source).
@@ -112,13 +112,23 @@ def roots_of(brief: Brief, point: Point) -> frozenset[str]:
 
 
 def grounds_of(brief: Brief, point: Point) -> Iterable[str]:
-    """What a reader should know of a point's ground: single-origin, single-party, unnamed."""
+    """What a reader should know of a point's ground: single-origin, single-party, unnamed.
+
+    What a party says under its own position has that party as its ground, and words quoted from a
+    letter or a transcript (`voice: speaker`) have no better origin than it: to say so once more
+    would tell the reader nothing.
+    """
+    if point.section == "conflicts":  # it tells how its origins differ
+        return
     excerpts = cited_excerpts(brief, point)
-    if len(roots_of(brief, point)) == 1:
-        yield "single-origin"
     speakers = {e.speaker for e in excerpts}
     parties = {party_of(brief, s) for s in speakers}
-    if len(parties) == 1 and parties != {""}:
+    is_own_position = bool(point.slot) and parties == {point.party}
+    sources = (brief.sources.get(i.source) for i in point.citations())
+    is_itself = all(s is not None and s.voice is Voice.SPEAKER for s in sources)
+    if len(roots_of(brief, point)) == 1 and not is_own_position and not is_itself:
+        yield "single-origin"
+    if len(parties) == 1 and parties != {""} and not is_own_position:
         yield "single-party"
     if len(speakers) == 1 and is_unnamed(next(iter(speakers))):
         yield "unnamed"
