@@ -235,3 +235,19 @@ def test_wrong_use_of_again_is_said(workspace: Workspace, tmp_path: Path) -> Non
     file.write_text("a", "utf-8")
     assert workspace.run("add", "harbour", str(file), "--again", "nope").code == 2
     assert workspace.run("add", "harbour", str(file), "--accept").code == 2
+
+
+def test_tags_that_a_known_document_was_given_since_are_told(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.docx"
+    letter.write_bytes(docx(p("The fee is final.")))
+    assert workspace.run("add", "harbour", str(letter)).code == 0
+    tagged = p('<w:commentRangeStart w:id="0"/>', "The fee is final.", '<w:commentRangeEnd w:id="0"/>')
+    letter.write_bytes(
+        docx(tagged, comments=f'<w:comment w:id="0">{p("^e1 #positions/authority")}</w:comment>')
+    )
+    told = workspace.run("add", "harbour", str(letter)).err
+    assert "1 comments or highlights are new: `--again letter` takes them" in told
+    assert workspace.run("add", "harbour", str(letter), "--again", "letter").code == 0
+    assert "are new" not in workspace.run("add", "harbour", str(letter)).err
