@@ -243,7 +243,9 @@ def test_tags_that_a_known_document_was_given_since_are_told(
     letter = tmp_path / "letter.docx"
     letter.write_bytes(docx(p("The fee is final.")))
     assert workspace.run("add", "harbour", str(letter)).code == 0
-    tagged = p('<w:commentRangeStart w:id="0"/>', "The fee is final.", '<w:commentRangeEnd w:id="0"/>')
+    tagged = p(
+        '<w:commentRangeStart w:id="0"/>', "The fee is final.", '<w:commentRangeEnd w:id="0"/>'
+    )
     letter.write_bytes(
         docx(tagged, comments=f'<w:comment w:id="0">{p("^e1 #positions/authority")}</w:comment>')
     )
