@@ -124,9 +124,9 @@ def _print_findings(found: Sequence[Diagnostic], wanted: Wanted) -> None:
         for line in filter(None, as_github(found).split("\n")):
             out(line)
     elif format == "sarif":
-        from briefgen import __version__
         from inspect import cleandoc
 
+        from briefgen import __version__
         from briefgen.catalogue import rules
         from briefgen.report.machine import as_sarif
 

@@ -253,3 +253,24 @@ def test_tags_that_a_known_document_was_given_since_are_told(
     assert "1 comments or highlights are new: `--again letter` takes them" in told
     assert workspace.run("add", "harbour", str(letter), "--again", "letter").code == 0
     assert "are new" not in workspace.run("add", "harbour", str(letter)).err
+
+
+def test_is_orphan_lists_what_lost_its_words_and_no_memo_has_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = "briefs/harbour/sources/gazette.md"
+    workspace.write(path, FILE)
+    newer = tmp_path / "newer.txt"
+    newer.write_text("Nothing of all that is said any more in this text.\n", encoding="utf-8")
+    assert workspace.run("add", "harbour", str(newer), "--again", "gazette").code == 1
+    listed = workspace.run("excerpts", "harbour", "is:orphan")
+    assert "gazette^e2  orphan  50  #positions/authority" in listed.out
+    assert "Ada Okoye: will not reopen the question" in listed.out
+    both = workspace.run("excerpts", "harbour", "is:orphan and speaker:\"Ada Okoye\"").out
+    assert "^e2" in both and "^e1" not in both
+    assert "gazette^e2" not in workspace.run("excerpts", "harbour").out
+    assert "left out: 3 orphan" in workspace.run("excerpts", "harbour", "source:gazette").err
+    text = (workspace.root / "briefs/harbour/outline.yaml").read_text(encoding="utf-8")
+    workspace.write("briefs/harbour/outline.yaml", f"{text}latest: |\n  It is [@gazette^e2].\n")
+    cited = workspace.run("check", "harbour")
+    assert "no excerpt e2 in gazette: its words went when" in cited.err
