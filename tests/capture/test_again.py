@@ -271,6 +271,6 @@ def test_is_orphan_lists_what_lost_its_words_and_no_memo_has_it(
     assert "gazette^e2" not in workspace.run("excerpts", "harbour").out
     assert "left out: 3 orphan" in workspace.run("excerpts", "harbour", "source:gazette").err
     text = (workspace.root / "briefs/harbour/outline.yaml").read_text(encoding="utf-8")
-    workspace.write("briefs/harbour/outline.yaml", f"{text}latest: |\n  It is [@gazette^e2].\n")
+    workspace.write("briefs/harbour/outline.yaml", f"{text}exposure: |\n  It is [@gazette^e2].\n")
     cited = workspace.run("check", "harbour")
     assert "no excerpt e2 in gazette: its words went when" in cited.err
