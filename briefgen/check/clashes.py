@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import combinations
 
 from briefgen.model.brief import Brief, Selection
-from briefgen.model.chains import party_of, plain_name
+from briefgen.model.chains import party_of, plain_name, speaker_of
 from briefgen.model.conflict import Clash, Differs, Side
 from briefgen.model.outline import Deed, Point
 from briefgen.model.source import Excerpt, Source, Voice
@@ -70,16 +70,8 @@ class Clashes:
         ranges |= {(e.start, e.end) for e in said if not any(quoted[e.start : e.end])}
         for start, end in sorted(ranges):
             excerpt = holding(source, start, end)
-            speaker = self.speaker(excerpt.speaker) if excerpt else ""
+            speaker = speaker_of(self.brief, excerpt.speaker) if excerpt else ""
             yield Passage(source.id, start, end, source.captured.text[start:end], speaker)
-
-    def speaker(self, name: str) -> str:
-        """One name for a speaker, whatever form the mark has."""
-        wanted = plain_name(name)
-        for person in self.brief.outline.names:
-            if wanted in {plain_name(f) for f in (person.name, person.short, *person.also)}:
-                return person.name
-        return party_of(self.brief, name) or wanted
 
 
 def holding(source: Source, start: int, end: int) -> Excerpt | None:

@@ -95,6 +95,15 @@ def party_of(brief: Brief, name: str) -> str:
     return ""
 
 
+def speaker_of(brief: Brief, name: str) -> str:
+    """One name for a speaker, whatever form a mark has: of the person, else the party's id."""
+    wanted = plain_name(name)
+    for person in brief.outline.names:
+        if wanted in {plain_name(f) for f in (person.name, person.short, *person.also)}:
+            return person.name
+    return party_of(brief, name) or wanted
+
+
 def cited_excerpts(brief: Brief, point: Point) -> tuple[Excerpt, ...]:
     """The excerpts that a point prints or cites."""
     own = (point.excerpt,) if point.excerpt else ()
@@ -121,8 +130,8 @@ def grounds_of(brief: Brief, point: Point) -> Iterable[str]:
     if point.section == "conflicts":  # it tells how its origins differ
         return
     excerpts = cited_excerpts(brief, point)
-    speakers = {e.speaker for e in excerpts}
-    parties = {party_of(brief, s) for s in speakers}
+    speakers = {speaker_of(brief, e.speaker) for e in excerpts}
+    parties = {party_of(brief, e.speaker) for e in excerpts}
     is_own_position = bool(point.slot) and parties == {point.party}
     sources = (brief.sources.get(i.source) for i in point.citations())
     is_itself = all(s is not None and s.voice is Voice.SPEAKER for s in sources)
@@ -130,5 +139,5 @@ def grounds_of(brief: Brief, point: Point) -> Iterable[str]:
         yield "single-origin"
     if len(parties) == 1 and parties != {""} and not is_own_position:
         yield "single-party"
-    if len(speakers) == 1 and is_unnamed(next(iter(speakers))):
+    if len(speakers) == 1 and is_unnamed(excerpts[0].speaker):
         yield "unnamed"
