@@ -99,9 +99,10 @@ def _is_side(source: str, excerpt: str, side: Side) -> bool:
 
 
 def words(clashes: Clashes) -> Iterator[Clash]:
-    """One speaker's words, printed differently by two sources."""
+    """One speaker's words, printed differently by two sources, the more reliable one first."""
     for variant in clashes.variants:
-        left, right = (_side(clashes.brief, p) for p in (variant.left, variant.right))
+        sides = (_side(clashes.brief, p) for p in (variant.left, variant.right))
+        left, right = sorted(sides, key=lambda s: (s.source.reliability or "C", s.source.id))
         a, b = left.text, right.text
         told = describe(changes(a, b)) or "worded differently"
         ask = "Which of the two wordings is right?"
