@@ -106,6 +106,7 @@ RECORDS: tuple[Check, ...] = (
     tagging.deprecated_tag,
     tagging.untagged,
     forms.nearly_registered,
+    forms.unknown_link,
     timing.perhaps_answered,
     conflicts.resolved_without_reason,
     balance.one_voice,

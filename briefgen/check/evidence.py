@@ -26,6 +26,7 @@ from briefgen.model.source import Excerpt, Source
 from briefgen.places import Place
 from briefgen.records import record
 from briefgen.text.figures import Figure, figures
+from briefgen.text.index import Index
 from briefgen.text.ladder import Level, Verdict, accept, judge
 
 #: (key of the point, name of the field or "" for its text, offset of the quoted words) -> verdict.
@@ -202,6 +203,11 @@ class Evidence:
     def clashes(self) -> Clashes:
         """What the sources disagree on."""
         return Clashes(self.selection)
+
+    @cached_property
+    def index(self) -> Index:
+        """Every captured text, to be searched for words that stand not where they should."""
+        return Index({id: s.captured.text for id, s in self.brief.sources.items()})
 
     @property
     def reworded(self) -> Mapping[frozenset[str], int]:

@@ -33,8 +33,11 @@ def excerpts(name: str, query: str, *, tags: bool, unused: bool) -> None:
     loaded = load_named(name)
     brief = brief_of(loaded)
     everything = [e for s in brief.sources.values() for e in s.excerpts]
-    found = sorted(everything, key=lambda e: order(e, "", brief)) if query else everything
-    found = _matching(brief, found, query) if query else found
+    found = everything
+    if query:
+        orphans = [e for s in brief.sources.values() for e in s.orphans]
+        found = sorted([*everything, *orphans], key=lambda e: order(e, "", brief))
+        found = _matching(brief, found, query)
     if unused:
         used = _used(select(brief, "", Visibility.RESTRICTED, everything=True)[0])
         found = [e for e in found if e.key not in used]
@@ -107,6 +110,8 @@ def _lines(found: Sequence[Excerpt], printing: Mapping[str, tuple[str, ...]]) ->
 
 
 def _place(excerpt: Excerpt) -> str:
+    if excerpt.is_orphan:
+        return "orphan"
     if excerpt.page:
         return f"p. {excerpt.page}"
     first, last = excerpt.paragraphs

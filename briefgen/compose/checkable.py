@@ -46,6 +46,10 @@ class Reader:
         found = [*quotations, *self._names(own), *_figures(own), *self._attributions(own)]
         return sorted(found, key=lambda item: (item.span, item.kind))
 
+    def names_in(self, words: str) -> tuple[str, ...]:
+        """Every registered name in some words."""
+        return tuple(item.words for item in self._names(words))
+
     def forms_of(self, name: str) -> tuple[str, ...]:
         """Every form of a registered name, this one included; longest first."""
         group = next((g for g in self._groups if name.casefold() in g), {name.casefold(): name})

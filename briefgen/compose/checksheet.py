@@ -53,6 +53,7 @@ def _sections(memo: Behind) -> Iterator[Block]:
             _row(next(numbers), item, paragraph, memo, reader)
             for paragraph in printed
             for item in reader.items(paragraph)
+            if not (item.kind == "attribution" and paragraph.style == "note")
         ]
         if rows:
             title = heading or memo.words.say("annex.sources")
@@ -110,11 +111,14 @@ def _cited_for(item: Item, printed: Paragraph, memo: Behind) -> tuple[CiteItem, 
     whole = point.citations()
     own = whole[:1] if point.excerpt else ()
     groups += [(*own, *point.cite), point.cite]
-    labels = {memo.page.label(group): group for group in reversed(groups)}
+    labels: dict[str, list[tuple[CiteItem, ...]]] = {}
+    for group in groups:  # excerpts of one paragraph have one label: they come in their order
+        labels.setdefault(memo.page.label(group), []).append(group)
     at, before = 0, whole
     for inline in printed.inlines:
         if isinstance(inline, Cite) and inline.label in labels:
-            before = labels[inline.label]
+            waiting = labels[inline.label]
+            before = waiting.pop(0) if len(waiting) > 1 else waiting[0]
             if at >= item.span[0]:
                 return before
         at += len(plain([inline]))

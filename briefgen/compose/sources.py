@@ -6,7 +6,6 @@ origins stand behind them, which were not seen at first hand, and whose words fi
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from briefgen.compose.deeplinks import deep_link
@@ -14,7 +13,7 @@ from briefgen.compose.inlines import Voicing
 from briefgen.compose.references import reference, short_name, short_reference
 from briefgen.compose.wording import Wording, set_type
 from briefgen.model.brief import Brief, Selection
-from briefgen.model.chains import cited_excerpts, origin_id, root
+from briefgen.model.chains import cited_excerpts, origin_id, root, speaker_of
 from briefgen.model.document import Block, Inline, Paragraph, Text
 from briefgen.model.outline import Point
 from briefgen.model.source import Excerpt, Source
@@ -103,7 +102,7 @@ def statement(
         words.say("statement.grades") if any(brief.sources[id].reliability for id in marks) else "",
         _shared(behind, marks, names, words),
         _unseen(brief, behind, words),
-        _loudest(excerpts, words),
+        _loudest(brief, excerpts, words),
     ]
     return " ".join(part for part in parts if part)
 
@@ -164,15 +163,18 @@ def _unseen(brief: Brief, behind: Mapping[str, set[str]], words: Wording) -> str
     return words.say("statement.unseen", origins=_listed(unseen, words)) if unseen else ""
 
 
-def _loudest(excerpts: list[Excerpt], words: Wording) -> str:
+def _loudest(brief: Brief, excerpts: list[Excerpt], words: Wording) -> str:
     """Say whose statements make up more than half of what is cited, where one's do."""
-    voices = Counter(e.speaker for e in excerpts if e.speaker)
+    voices: dict[str, list[str]] = {}
+    for name in (e.speaker for e in excerpts if e.speaker):
+        voices.setdefault(speaker_of(brief, name), []).append(name)
     if len(excerpts) < 4 or not voices:
         return ""
-    speaker, count = min(voices.items(), key=lambda item: (-item[1], item[0]))
-    if count * 2 <= len(excerpts):
+    said = min(voices.values(), key=lambda names: (-len(names), min(names)))
+    if len(said) * 2 <= len(excerpts):
         return ""
-    return words.say("statement.loudest", speaker=speaker, count=count, all=len(excerpts))
+    speaker = min(set(said), key=lambda name: (-said.count(name), name))
+    return words.say("statement.loudest", speaker=speaker, count=len(said), all=len(excerpts))
 
 
 def _listed(names: list[str], words: Wording) -> str:

@@ -129,3 +129,6 @@ class Outline:
     terms: tuple[str, ...] = ()
     #: Tags that are no longer used -> the tag that took their place (`tags`).
     deprecated: Mapping[str, str] = field(default_factory=dict)
+    #: Where `title` and `memo` begin.
+    title_place: Place | None = None
+    memo_place: Place | None = None

@@ -53,6 +53,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "quotations",
         "sign-off",
     ),
+    "mark": ("single-origin", "single-party", "unnamed"),
     #: What a template may refuse: each is a rule of check/forbid (a test holds the two together).
     "forbid": (
         "advice",

@@ -78,6 +78,8 @@ class _Reader:
             deprecated={
                 n.text: self.values.text(v) for n, v in self.values.pairs(found.get("tags"))
             },
+            title_place=found["title"].place,
+            memo_place=found["memo"].place if "memo" in found else None,
         )
 
     def _points(self, points: Points, root: Node) -> Iterator[Point]:

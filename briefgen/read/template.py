@@ -188,7 +188,7 @@ class _Reader:
                 for item in values.items(found.get("header"))
             ),
             forbid=tuple(values.word(item, "forbid") for item in values.items(found.get("forbid"))),
-            mark=values.texts(found.get("mark")),
+            mark=tuple(values.word(item, "mark") for item in values.items(found.get("mark"))),
             wording=self._wording(found.get("wording")),
             look=self.chain.nearest("memo.docx"),
             markdown=self.chain.nearest("memo.md.j2"),

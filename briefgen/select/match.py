@@ -46,6 +46,8 @@ class Matcher:
             found.add("stale")
         if excerpt.key in self.superseded:
             found.add("superseded")
+        if excerpt.is_orphan:
+            found.add("orphan")
         return frozenset(found)
 
     def _compare(self, term: Compare, excerpt: Excerpt) -> bool:

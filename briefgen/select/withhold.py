@@ -33,7 +33,9 @@ def _visible(source: Source, ceiling: Visibility, gone: AbstractSet[str]) -> Sou
     )
     withheld = [e for e in source.excerpts if e.visibility > ceiling]
     captured = replace(source.captured, text=_blanked(source.captured.text, withheld))
-    return replace(source, excerpts=kept, captured=captured, via=_without(source.via, gone))
+    via = _without(source.via, gone)
+    orphans = tuple(e for e in source.orphans if e.visibility <= ceiling)
+    return replace(source, excerpts=kept, captured=captured, via=via, orphans=orphans)
 
 
 def _without(ids: tuple[str, ...], gone: AbstractSet[str]) -> tuple[str, ...]:

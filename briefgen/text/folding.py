@@ -98,7 +98,7 @@ def fold_plain(text: str) -> str:
     return _FOLD.sub(_replacement, unicodedata.normalize("NFC", text))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _folded(text: str) -> tuple[str, OffsetMap]:
     """Long texts are folded once: many quotations are sought in each."""
     return _fold(text)

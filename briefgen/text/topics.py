@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from briefgen.patterns import late
 
 _WORD = late(r"[^\W\d_]{4,}")
@@ -14,6 +16,7 @@ _SMALL_WORDS = """
 _SMALL = frozenset(_SMALL_WORDS.split())
 
 
+@lru_cache(maxsize=4096)
 def topic(text: str) -> frozenset[str]:
     """The content words of a text, in a rough common form."""
     return frozenset(w[:7] for word in _WORD.findall(text) if (w := word.casefold()) not in _SMALL)
