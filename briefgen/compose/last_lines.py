@@ -26,6 +26,7 @@ from briefgen.records import replace
 _LEAST = 12
 #: Characters that are held together at most: so many, and so many for each percent of the width.
 _MOST, _PER_CENT = 48, 0.6
+_SMALLER = 0.15  # by how much the type of citations is smaller
 
 
 def hold_last_lines(blocks: Iterable[Block]) -> list[Block]:
@@ -65,7 +66,8 @@ def _joints(inlines: tuple[Inline, ...], most: float) -> Iterator[int]:
     while at > 0 and whose[at] != _THEIRS:
         start = text.rfind(" ", 0, at) + 1
         is_long = len(text) - at - 1 - whose.count(_CITED, at + 1) >= _LEAST
-        if is_long or len(text) - start > most:
+        size = len(text) - start - _SMALLER * whose.count(_CITED, start)
+        if is_long or size > most:
             return
         yield at
         at = start - 1
