@@ -35,15 +35,27 @@ def hold_last_lines(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _held(paragraph: Paragraph, width: float) -> Paragraph:
-    joints = set(_joints(paragraph.inlines, min(_MOST, _PER_CENT * width)))
+    first = _last_inlines(paragraph.inlines)
+    kept, last = paragraph.inlines[:first], paragraph.inlines[first:]
+    joints = set(_joints(last, min(_MOST, _PER_CENT * width)))
     if not joints:
         return paragraph
     found: list[Inline] = []
     at = 0
-    for inline in paragraph.inlines:
+    for inline in last:
         found.append(_joined(inline, {joint - at for joint in joints}))
         at += len(_shown(inline))
-    return replace(paragraph, inlines=tuple(found))
+    return replace(paragraph, inlines=(*kept, *found))
+
+
+def _last_inlines(inlines: tuple[Inline, ...]) -> int:
+    """Where the inlines begin that the last line may have words of."""
+    length = 0
+    for at in range(len(inlines) - 1, 0, -1):
+        length += len(_shown(inlines[at]))
+        if length > 2 * _MOST:
+            return at
+    return 0
 
 
 def _joined(inline: Inline, joints: set[int]) -> Inline:
