@@ -26,6 +26,7 @@ from briefgen.records import replace
 _LEAST = 12
 #: Characters that are held together at most: so many, and so many for each percent of the width.
 _MOST, _PER_CENT = 48, 0.6
+_SMALLER = 0.15  # by how much the type of citations is smaller
 
 
 def hold_last_lines(blocks: Iterable[Block]) -> list[Block]:
@@ -34,15 +35,27 @@ def hold_last_lines(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _held(paragraph: Paragraph, width: float) -> Paragraph:
-    joints = set(_joints(paragraph.inlines, min(_MOST, _PER_CENT * width)))
+    first = _last_inlines(paragraph.inlines)
+    kept, last = paragraph.inlines[:first], paragraph.inlines[first:]
+    joints = set(_joints(last, min(_MOST, _PER_CENT * width)))
     if not joints:
         return paragraph
     found: list[Inline] = []
     at = 0
-    for inline in paragraph.inlines:
+    for inline in last:
         found.append(_joined(inline, {joint - at for joint in joints}))
         at += len(_shown(inline))
-    return replace(paragraph, inlines=tuple(found))
+    return replace(paragraph, inlines=(*kept, *found))
+
+
+def _last_inlines(inlines: tuple[Inline, ...]) -> int:
+    """Where the inlines begin that the last line may have words of."""
+    length = 0
+    for at in range(len(inlines) - 1, 0, -1):
+        length += len(_shown(inlines[at]))
+        if length > 2 * _MOST:
+            return at
+    return 0
 
 
 def _joined(inline: Inline, joints: set[int]) -> Inline:
@@ -65,7 +78,8 @@ def _joints(inlines: tuple[Inline, ...], most: float) -> Iterator[int]:
     while at > 0 and whose[at] != _THEIRS:
         start = text.rfind(" ", 0, at) + 1
         is_long = len(text) - at - 1 - whose.count(_CITED, at + 1) >= _LEAST
-        if is_long or len(text) - start > most:
+        size = len(text) - start - _SMALLER * whose.count(_CITED, start)
+        if is_long or size > most:
             return
         yield at
         at = start - 1
