@@ -28,7 +28,7 @@ UNSEEN = {0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x0300, 0x0370)}
 def face(path: Path) -> dict[str, object]:
     """One face: what LibreOffice makes a line's height of, and widths in runs of code points.
 
-    The height is that of the hhea table, line gap included (measured: benchmarks/page_fit.py).
+    The height is that of the hhea table, line gap included (measured: benchmarks/line_heights.py).
     """
     font = TTFont(path)
     head, names = font["hhea"], font.getBestCmap()

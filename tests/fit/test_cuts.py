@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefgen.fit import Fitted, Verdict, fit
 from briefgen.model.document import Document, Paragraph, Text
@@ -161,3 +163,23 @@ def test_the_same_memo_is_cut_the_same() -> None:
 def test_no_more_is_cut_than_must_go(count: int) -> None:
     found = fitted(background(*range(1, 10 + count)))
     assert len(found.dropped) == max(0, count - 1)
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([s.key for s in SECTIONS]), st.integers(1, 9), st.integers(1, 4)),
+        max_size=24,
+    )
+)
+def test_nothing_is_cut_that_would_have_fitted_and_nothing_that_is_protected(
+    drawn: list[tuple[str, int, int]],
+) -> None:
+    points = [point(f"{key}/{at}", weight, n) for at, (key, weight, n) in enumerate(drawn)]
+    found = fitted(points)
+    cut = set(gone(found))
+    assert not any(key.startswith("bottom_line") for key in cut)
+    for key in cut if found.estimate.fits else ():
+        kept = [(p, n) for p, n in points if p.key not in cut - {key}]
+        again = fitted(kept, cut=())
+        assert again.estimate.verdict is not Verdict.FITS, f"{key} would have fitted"

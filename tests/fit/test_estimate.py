@@ -16,7 +16,7 @@ from briefgen.model.document import (
     Table,
     Text,
 )
-from briefgen.model.look import Fixed
+from briefgen.model.look import Fixed, PageGeometry
 from briefgen.records import replace
 from tests.fit.looks import MONO, small_look
 
@@ -109,6 +109,83 @@ def test_how_many_lines_are_too_many_is_said() -> None:
 def test_a_heading_stays_with_what_follows() -> None:
     found = page(*[words()] * 9, Heading("Stakes", "stakes"), words(), pages=2)
     assert used(found, 240) == pytest.approx(120 + 2 * LINE + 2, abs=0.06)
+
+
+def test_the_headings_of_a_table_come_again_on_the_next_page() -> None:
+    row = (Cell((words(style="cell"),)), Cell((words(style="cell"),)))
+    table = Table(("Party", "Position"), (50, 50), (row,) * 10, "t", "d")
+    height = used(page(table), 120) / 11  # of a row
+    assert used(page(table, pages=2), 240) == pytest.approx(120 + 4 * height, abs=0.4)
+
+
+def test_a_row_of_headings_is_not_left_alone() -> None:
+    row = (Cell((words(style="cell"),) * 2), Cell((words(style="cell"),)))
+    table = Table(("Party", "Position"), (50, 50), (row,), "t", "d")
+    found = page(*[words()] * 8, table, pages=2)  # the headings alone would have room
+    assert used(found, 240) == pytest.approx(120 + used(page(table)), abs=0.11)
+
+
+def running(text: str = "", **of_document: object) -> float:
+    """What is free on a page whose header and footer fill their margins to the last line."""
+    look = small_look(height=400)
+    part = ((Fixed("Body Text", text),),)
+    sheet = replace(look.page, top=LINE + 0.1, bottom=LINE + 0.1)
+    styles = {**look.styles, "Draft Mark": look.role("body")}
+    look = replace(look, page=sheet, styles=styles, headers=part, footers=part)
+    document = Document("Title", "en", "2026-03-05", (), (words(),))
+    return estimate(replace(document, **of_document), look).free
+
+
+def test_a_handling_mark_with_a_line_of_its_own_takes_room_at_head_and_foot() -> None:
+    plain, marked = running(), running(values={"memo.handling": "TLP:RED"})
+    assert plain - marked == pytest.approx(2 * 13.6, abs=0.2)  # a line of 12 points each
+    assert running(values={"memo.handling": "INTERNAL"}) == plain
+
+
+def test_draft_takes_a_line_of_the_header() -> None:
+    assert running() - running(draft=True) == pytest.approx(LINE, abs=0.2)
+
+
+def test_what_stands_at_a_right_tab_shares_its_line() -> None:
+    look = small_look()
+    tabbed = replace(look.role("body"), tabs=((195.0, "right"),))
+    words = "To whom\tAs of 5 March"
+    for tabs, lines in (((195.0, "right"),), 1), (((195.0, "left"),), 2):
+        fixed = (Fixed("Body Text", words, replace(tabbed, tabs=tabs)), Fixed("", "[[body]]"))
+        found = estimate(
+            Document("Title", "en", "2026-03-05", (), ()), replace(look, skeleton=fixed)
+        )
+        assert used(found) == pytest.approx(lines * LINE, abs=0.06)
+
+
+def test_what_floats_pushes_the_text_surely_or_makes_the_page_tight() -> None:
+    def with_box(pushed: float, at_most: float) -> Estimate:
+        box = Fixed("Body Text", "", pushed=pushed, pushed_at_most=at_most)
+        look = replace(small_look(), skeleton=(box, Fixed("Body Text", "[[body]]")))
+        return estimate(Document("Title", "en", "2026-03-05", (), (words(),) * 6), look)
+
+    assert used(with_box(20, 20)) == pytest.approx(7 * LINE + 20, abs=0.06)
+    assert with_box(0, 20).verdict is Verdict.FITS
+    assert with_box(0, 60).verdict is Verdict.TIGHT  # fits if the text flows beside it
+    assert with_box(60, 60).verdict is Verdict.OVER
+
+
+def test_what_only_ligatures_make_fit_is_tight() -> None:
+    lines = (*[words()] * 9, words("attitude of officials, offices: affidavits"))
+    calibri, one_each = small_look("Calibri"), (1,) * 10
+
+    def found(width: float) -> Estimate:
+        sheet = PageGeometry(width, 124.0, 0.0, 0.0, 0.0, 0.0)
+        return estimate(memo_of(*lines), replace(calibri, page=sheet))
+
+    width = min(at / 10 for at in range(1000, 2500) if found(at / 10).lines == one_each)
+    assert found(width).verdict is Verdict.FITS
+    assert found(width - 0.2).verdict is Verdict.TIGHT
+    assert found(width - 2).verdict is Verdict.OVER
+
+
+def memo_of(*blocks: Block) -> Document:
+    return Document("Title", "en", "2026-03-05", (), blocks)
 
 
 def test_two_lines_of_a_paragraph_stay_together() -> None:

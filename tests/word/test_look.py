@@ -9,7 +9,9 @@ import pytest
 from briefgen.diagnostics import BriefgenError
 from briefgen.model.look import PageGeometry, TableLook
 from briefgen.write.word.look import read_look
+from briefgen.write.word.package import pack, unpack
 from briefgen.write.word.writer import to_docx
+from tests.word.corporate import put, text_boxes
 from tests.word.samples import LOOK, document, template
 
 
@@ -60,3 +62,30 @@ def test_what_is_no_word_document_is_refused_in_one_line(tmp_path: Path) -> None
     path.write_text("not a zip")
     with pytest.raises(BriefgenError, match="cannot be read as a Word document"):
         read_look(path)
+
+
+@pytest.mark.parametrize(
+    ("wrap", "relative", "offset", "sure", "at_most"),
+    [
+        ("<wp:wrapTopAndBottom/>", "paragraph", 0, 47.2, 47.2),
+        ("<wp:wrapTopAndBottom/>", "paragraph", 127000, 57.2, 57.2),
+        ("<wp:wrapTopAndBottom/>", "page", 127000, 0.0, 47.2),
+        ('<wp:wrapSquare wrapText="bothSides"/>', "paragraph", 0, 0.0, 47.2),
+        ("<wp:wrapNone/>", "paragraph", 0, 0.0, 0.0),
+    ],
+)
+def test_what_floats_says_how_far_it_pushes_the_text(
+    tmp_path: Path, wrap: str, relative: str, offset: int, sure: float, at_most: float
+) -> None:
+    parts = unpack(text_boxes())
+    body = parts["word/document.xml"].decode()
+    for old, new in (
+        ('<wp:wrapSquare wrapText="bothSides"/>', wrap),
+        ('V relativeFrom="paragraph"><wp:posOffset>0', f'V relativeFrom="{relative}">'
+         f"<wp:posOffset>{offset}"),
+    ):  # fmt: skip
+        assert old in body
+        body = body.replace(old, new)
+    path = put(pack({**parts, "word/document.xml": body.encode()}), tmp_path)
+    box = read_look(path).skeleton[0]
+    assert (box.pushed, box.pushed_at_most) == pytest.approx((sure, at_most), abs=0.1)
