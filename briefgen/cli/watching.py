@@ -53,7 +53,7 @@ def watch(name: str, templates: Sequence[str], formats: Sequence[str]) -> None:
     changed, before = "first build", Round((), ())
     try:
         while True:
-            done = _round(slug, templates, formats)
+            done = build_round(slug, templates, formats)
             _tell(changed, done, before)
             before = done if done.whole else done.after(before)
             gc.collect()  # now, while nobody waits: `main` put it off
@@ -62,7 +62,7 @@ def watch(name: str, templates: Sequence[str], formats: Sequence[str]) -> None:
         return
 
 
-def _round(slug: str, templates: Sequence[str], formats: Sequence[str]) -> Round:
+def build_round(slug: str, templates: Sequence[str], formats: Sequence[str]) -> Round:
     """One build of all memos; what cannot go on is an error like others, and is waited out."""
     try:
         workspace = find_workspace(Path.cwd())
