@@ -4,7 +4,8 @@ A look at them is a stat of each, 30 times a second: 1 to 2 % of one core, on ev
 and nothing to install (figures in docs/figures.md). What an editor does on the way to a saved file
 is waited out:
 
-* saves that follow one another are one change; the closer they come, the longer is waited;
+* saves that follow one another are a burst: the first builds, then four times as long is waited
+  each time, so that no burst makes more than three builds, and the last one is of its end;
 * a file that is empty, cut off or gone is one that is being written: it is given half a second;
 * hidden files, backups and swap files are none of a brief's.
 
@@ -24,7 +25,7 @@ from briefgen.read.workspace import OUTLINE, Workspace, source_folders
 from briefgen.records import record
 
 PAUSE = 0.03  # seconds between two looks
-_CALM = 14  # looks without a change, after which a save is one of its own and not of a burst
+_CALM = 14  # looks at nothing new after which a save is one of its own, and not of a burst
 _LONGEST = 36  # looks that must find nothing new at the end of a burst: about a second
 _HOLD = 16  # looks that an unfinished file is given to be finished
 
@@ -101,7 +102,7 @@ class Watch:
             changes = self._settled(patience)
             if overtaken:
                 break
-        self._patience = min(patience * 3, _LONGEST)
+        self._patience = min(patience * 4, _LONGEST)
         return changes
 
     def _until_changed(self) -> int:

@@ -206,7 +206,7 @@ def test_a_brief_that_is_taken_away_comes_back(workspace: Workspace) -> None:
 # -- bursts ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("looks", [0, 1, 2, 3, 5, 7, 9])
+@pytest.mark.parametrize("looks", [0, 1, 2, 3, 5, 7, 9, 12])
 @pytest.mark.parametrize("busy", [0, 4])
 def test_a_hundred_saves_make_at_most_three_builds_and_the_last_is_right(
     workspace: Workspace, looks: int, busy: int
