@@ -11,9 +11,21 @@ from briefgen.model.source import Visibility
 
 
 def standing(points: Iterable[Point], known: Iterable[Point]) -> tuple[Point, ...]:
-    """Those of `points` that are neither withdrawn nor replaced by one of `known` that stands."""
-    gone = {p.replaces for p in known if p.replaces and not p.withdrawn}
+    """Those of `points` that are neither withdrawn nor replaced by one of `known` that is not."""
+    gone = _replaced(known)
     return tuple(p for p in points if not p.withdrawn and not (p.id and p.id in gone))
+
+
+def _replaced(known: Iterable[Point]) -> dict[str, list[Point]]:
+    """What is replaced -> by which points. A withdrawn one replaces nothing, nor does a circle."""
+    known = tuple(known)
+    by_id = {p.id: p for p in known if p.id}
+    found: dict[str, list[Point]] = {}
+    for point in known:
+        able = point.replaces and not point.withdrawn
+        if able and point not in _predecessors(point, by_id):
+            found.setdefault(point.replaces, []).append(point)
+    return found
 
 
 def superseded(known: Sequence[Point]) -> dict[str, Point]:
@@ -26,12 +38,11 @@ def superseded(known: Sequence[Point]) -> dict[str, Point]:
     by_id = {p.id: p for p in known if p.id}
     still = {key for p in standing(known, known) for key in cited_keys(p)}
     found = {k: p for p in known if p.withdrawn for k in cited_keys(p) if k not in still}
-    for point in known:
-        if point.withdrawn or not point.replaces:
-            continue
-        old = by_id.get(point.replaces)
-        gone = cited_keys(old) - cited_keys(point) if old else {point.replaces}
-        found |= dict.fromkeys(sorted(gone), point)
+    for replaced, successors in _replaced(known).items():
+        old = by_id.get(replaced)
+        kept = frozenset().union(*map(cited_keys, successors))
+        gone = cited_keys(old) - kept if old else {replaced}
+        found |= dict.fromkeys(sorted(gone), successors[-1])
     return found
 
 
@@ -75,7 +86,7 @@ def replaces_nothing(
     elif not caret and point.replaces not in by_id:
         what = f"no point has the id {point.replaces!r}"
         hint = _ids(point, by_id)
-    elif point in _successors(point, by_id):
+    elif point in _predecessors(point, by_id):
         what, hint = "it replaces itself in the end", "break the circle"
     else:
         return
@@ -89,7 +100,7 @@ def _ids(point: Point, by_id: Mapping[str, Point]) -> str:
     return f"{named}an excerpt is source^id"
 
 
-def _successors(point: Point, by_id: Mapping[str, Point]) -> list[Point]:
+def _predecessors(point: Point, by_id: Mapping[str, Point]) -> list[Point]:
     """What a point replaces, what that replaces, and so on until nothing or until a circle."""
     found: list[Point] = []
     old = by_id.get(point.replaces)
@@ -144,13 +155,13 @@ def left_without(points: Sequence[Point], known: Sequence[Point]) -> Iterator[Di
         background: [{text: Talks stopped [@gazette^e4].}]
     """
     shown = {p.key for p in points}
-    by = {p.replaces: p for p in known if p.replaces and not p.withdrawn}
+    by = _replaced(known)
     for point in points:
-        successor = by.get(point.id) if point.id and not point.withdrawn else None
-        if successor is not None and successor.key not in shown:
+        successors = by.get(point.id, []) if point.id and not point.withdrawn else []
+        if successors and not any(p.key in shown for p in successors):
             yield left_without.at(
                 point.place,
-                f"{point.key} is replaced by {successor.key}, which this page has no section for",
+                f"{point.key} is replaced by {successors[0].key}, which this page has no section for",
                 "say it in a section of this page too, or move it",
                 about=point.key,
             )
