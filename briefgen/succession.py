@@ -161,7 +161,7 @@ def left_without(points: Sequence[Point], known: Sequence[Point]) -> Iterator[Di
         if successors and not any(p.key in shown for p in successors):
             yield left_without.at(
                 point.place,
-                f"{point.key} is replaced by {successors[0].key}, which this page has no section for",
+                f"{point.key} is replaced by {successors[0].key}, which this page does not show",
                 "say it in a section of this page too, or move it",
                 about=point.key,
             )
