@@ -17,6 +17,7 @@ from briefgen.check import Quotations, check
 from briefgen.check.suppression import suppress
 from briefgen.compose import compose
 from briefgen.diagnostics import Diagnostic, Severity, WrongUse, raised, rule
+from briefgen.edition.record import to_text
 from briefgen.finishing import File, lay_out, write_files
 from briefgen.fit import Fitted, fit
 from briefgen.model.brief import Brief, Selection, Withheld
@@ -223,7 +224,8 @@ def build(  # noqa: PLR0913 - each is an option of the command
     outputs = []
     for file in (f.measured(measured) for f in files if f.format in formats):
         path = folder / file.name
-        written = write_memo(path, file.data, edits, _shown(loaded, path))
+        own = to_text(fitted.document).encode() if file.name == f"{template.name}.docx" else b""
+        written = write_memo(path, file.data, edits, _shown(loaded, path), own)
         found += written.findings
         outputs.append(_output(loaded, prepared, file, written.path))
     return Built(tuple(outputs), tuple(found), fitted.estimate.fill, tuple(_notes(pages)))

@@ -159,14 +159,18 @@ def _inline(inline: Inline) -> Json:
             return {"text": text, "style": style} if style else text
         case Quote(words=words, opening=opening, closing=closing):
             return {"quote": words, "marks": [opening, closing]}
-        case Cite(label=label):
-            return {"cite": label}
+        case Cite(label=label, to=to):
+            return {"cite": label, **_cited(to)}
         case Link(text=text, url=url, style=style):
             return {"link": text, "url": url, **({"style": style} if style else {})}
-        case Note(number=number, inlines=inlines):
-            return {"note": number, "says": [_inline(i) for i in inlines]}
+        case Note(number=number, inlines=inlines, to=to):
+            return {"note": number, "says": [_inline(i) for i in inlines], **_cited(to)}
         case Tab():
             return {"tab": 1}
+
+
+def _cited(to: tuple[str, ...]) -> Json:
+    return {"to": list(to)} if to else {}
 
 
 # -- from JSON ---------------------------------------------------------------------------------
@@ -243,7 +247,12 @@ def _to_inline(found: Json) -> Inline:
 
 def _to_note(found: Json) -> Note:
     said = [_to_inline(i) for i in found["says"]]
-    return Note(int(found["note"]), tuple(i for i in said if isinstance(i, Text | Link)))
+    words = tuple(i for i in said if isinstance(i, Text | Link))
+    return Note(int(found["note"]), words, _to(found))
+
+
+def _to(found: Json) -> tuple[str, ...]:
+    return tuple(_text(one) for one in found.get("to", ()))
 
 
 #: What tells a block, and an inline, of one kind from all others.
@@ -256,7 +265,7 @@ _BLOCKS: Mapping[str, Callable[[Json], Block]] = {
 _INLINES: Mapping[str, Callable[[Json], Inline]] = {
     "text": lambda f: Text(_text(f["text"]), _text(f["style"])),
     "quote": lambda f: Quote(_text(f["quote"]), _text(f["marks"][0]), _text(f["marks"][1])),
-    "cite": lambda f: Cite(_text(f["cite"])),
+    "cite": lambda f: Cite(_text(f["cite"]), _to(f)),
     "link": lambda f: Link(_text(f["link"]), _text(f["url"]), _text(f.get("style", ""))),
     "note": _to_note,
     "tab": lambda _: Tab(),

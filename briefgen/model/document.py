@@ -35,6 +35,8 @@ class Cite:
     """A citation as it is printed, `[1¶13]`; set after a no-break space."""
 
     label: str
+    #: What it cites, in the words of the outline: `source^excerpt`, `source, ¶ 3`. No file has it.
+    to: tuple[str, ...] = ()
 
 
 @record
@@ -52,6 +54,7 @@ class Note:
 
     number: int
     inlines: tuple[Text | Link, ...]
+    to: tuple[str, ...] = ()  # as of a `Cite`
 
 
 @record

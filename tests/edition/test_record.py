@@ -32,9 +32,10 @@ words = st.text(st.characters(codec="utf-8"), max_size=8)
 styles = st.sampled_from(("", "strong", "emphasis", "mark"))
 texts = st.builds(Text, words, styles)
 links = st.builds(Link, words, words, st.sampled_from(("", "emphasis")))
-notes = st.builds(Note, st.integers(1, 99), st.lists(texts | links, max_size=2).map(tuple))
+cited = st.lists(words, max_size=2).map(tuple)
+notes = st.builds(Note, st.integers(1, 99), st.lists(texts | links, max_size=2).map(tuple), cited)
 inlines: st.SearchStrategy[Inline] = st.one_of(
-    texts, st.builds(Quote, words, words, words), st.builds(Cite, words), links, notes,
+    texts, st.builds(Quote, words, words, words), st.builds(Cite, words, cited), links, notes,
     st.just(Tab()),
 )  # fmt: skip
 paragraphs = st.builds(
