@@ -21,6 +21,7 @@ from briefgen.model.brief import Selection
 from briefgen.model.document import Block, Document, Heading, Paragraph
 from briefgen.model.news import NO_EDITIONS, Standing
 from briefgen.model.template import SectionSpec, Template
+from briefgen.records import replace
 
 __all__ = ["Quotations", "compose", "composed", "header_fields"]
 
@@ -64,12 +65,13 @@ def composed(
     points = tuple(p for p in selection.points if p.key not in dropped)
     citer = Citer(selection.brief, words, template.citations)
     voicing = Voicing(selection.brief, quotations, citer, words, draft, template.mark)
-    news = standing.news.without(dropped) if standing.news else None
-    page = Page(selection, points, voicing, words, news)
+    if standing.news:
+        standing = replace(standing, news=standing.news.without(dropped))
+    page = Page(selection, points, voicing, words, standing)
     blocks = [b for spec in template.sections for b in _section(spec, page)]
-    if news:
+    if standing.news:
         own_line = all(spec.form != "changes" for spec in template.sections)
-        blocks = told(blocks, news, words, line=own_line)
+        blocks = told(blocks, standing, words, line=own_line)
     if citer.noted:
         blocks = set_notes(blocks, citer, words)
     document = Document(

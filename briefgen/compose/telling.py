@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from briefgen.compose.wording import Wording
 from briefgen.model.dates import parse_when
 from briefgen.model.document import Block, Cell, Listing, Paragraph, Table, Text
-from briefgen.model.news import MARKED, Entry, News, Standing
+from briefgen.model.news import MARKED, Entry, Standing
 from briefgen.records import replace
 
 
@@ -25,28 +25,35 @@ def version(standing: Standing, words: Wording) -> str:
         return words.say(name, number=standing.number)
     old, date = standing.replaces
     name = "version.given" if standing.given else "version.draft_of"
-    return words.say(name, number=standing.number, old=old, date=_day(date, words))
+    return words.say(name, number=standing.number, old=old, date=day(date, words))
 
 
-def summary(news: News, words: Wording) -> str:
+def summary(standing: Standing, words: Wording) -> str:
     """The line under the header: what the memo replaces, how much has changed, and what most."""
+    news = standing.news
+    if news is None:
+        return ""
     counts = [words.say(f"news.{c.value}", count=n) for c, n in news.counts.items()]
-    name = "news.rewritten" if news.rewritten else "news.replaces" if counts else "news.nothing"
+    replaces = standing.replaces is not None and standing.replaces[0] == news.since
+    name = "replaces" if replaces and counts else "since" if counts else "nothing"
+    name = f"news.{'rewritten' if news.rewritten else name}"
     told = ", ".join(counts)
-    line = words.say(name, old=news.since, date=_day(news.date, words), counts=told)
+    line = words.say(name, old=news.since, date=day(news.date, words), counts=told)
     return f"{line} {words.say('news.bottom_line')}" if news.bottom_line else line
 
 
-def told(blocks: list[Block], news: News, words: Wording, *, line: bool) -> list[Block]:
+def told(blocks: list[Block], standing: Standing, words: Wording, *, line: bool) -> list[Block]:
     """The blocks of a page with what is new marked, under a line that sums it up, if wanted."""
-    head = [Paragraph("changes", (Text(summary(news, words)),))] if line else []
-    if news.rewritten:
+    news = standing.news
+    head = [Paragraph("changes", (Text(summary(standing, words)),))] if line else []
+    if news is None or news.rewritten:
         return [*head, *blocks]
     marker = _Marker({e.key: e for e in news.entries if e.change in MARKED}, words)
     return [*head, *(marker.block(block) for block in blocks)]
 
 
-def _day(date: str, words: Wording) -> str:
+def day(date: str, words: Wording) -> str:
+    """An ISO date as readers read it."""
     when = parse_when(date)
     return words.day(when) if when else date
 

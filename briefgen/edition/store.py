@@ -13,12 +13,13 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from briefgen.diagnostics import BriefgenError
+from briefgen.diagnostics import BriefgenError, WrongUse
 from briefgen.edition.record import FORMAT, Json, from_json, laid_out, parsed, to_json
 from briefgen.model.document import Document
 from briefgen.model.source import Visibility
 from briefgen.records import as_dict, field, record
 
+EDITIONS = "editions"  # the folder of a brief
 MANIFEST = "manifest.json"
 _FOLDER = re.compile(r"v([1-9]\d{0,5})")
 _VERSION = re.compile(r"v?([1-9]\d{0,5})", re.IGNORECASE)
@@ -110,13 +111,14 @@ def latest(folder: Path, template: str) -> Edition | None:
 def chosen(folder: Path, template: str, since: str) -> Edition | None:
     """The edition that `--since` names: `last`, `v3`, `3`. None where there is none yet.
 
-    Raises `EditionError` where there are editions, and this is none of them.
+    Raises `EditionError` where there are editions, and this is none of them, `WrongUse` where
+    it names none.
     """
     if since in ("", "last"):
         return latest(folder, template)
     number = _VERSION.fullmatch(since)
     if number is None:
-        raise EditionError(f"{since!r} names no edition", "write v3, or last")
+        raise WrongUse(f"--since {since!r} names no edition", "write v3, last, or none")
     return load(folder, template, int(number[1]))
 
 

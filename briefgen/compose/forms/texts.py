@@ -53,7 +53,7 @@ def quotations(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list
 def changes(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Block]:
     """What is new since the edition before, or that this one is the first."""
     del spec, points
-    told = summary(page.news, page.words) if page.news else page.words.say("changes.first")
+    told = summary(page.standing, page.words) or page.words.say("changes.first")
     return [Paragraph("body", (Text(told),))]
 
 
