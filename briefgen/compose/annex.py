@@ -1,6 +1,6 @@
 """The evidence annex: behind each statement of the memo, the words of its sources.
 
-    what has changed -> statements, section by section -> what was cut -> the sources, all known
+what has changed -> statements, section by section -> what was cut -> the sources, all known
 """
 
 from __future__ import annotations
