@@ -23,7 +23,8 @@ from briefgen.model.news import Change, Entry, News
 from briefgen.model.outline import Point
 from briefgen.records import record, replace
 
-_ALIKE = 0.5  # from here on a withdrawn point is the one that an edition printed
+_ALIKE = 0.5  # likeness from which a withdrawn point is the one that an edition printed
+_KIN = 0.25  # ... and from which two statements on one excerpt are one that was put otherwise
 _CELLS = " · "
 #: What `select.fill` says of an excerpt that it leaves out -> why the statement is gone, as `log.*`
 #: of a template's wording has it.
@@ -127,16 +128,33 @@ class _Compared:
         return replace(entry, change=_kind(point), was=was, fresh=_fresh(was, entry.now))
 
     def replaced(self, point: Point, taken: AbstractSet[str]) -> str:
-        """The old statement whose place a point takes: by `replaces`, or on the same excerpt."""
-        rests = _rests_on(point)
-        for key in self.left:
-            then = self.edition.statements.get(key)
-            if key in taken or then is None:
-                continue
-            named = point.replaces and point.replaces in (key, *then.excerpts[:1])
-            beside = (then.section, then.party) == (rests.section, rests.party)
-            if named or (beside and set(then.excerpts) & set(rests.excerpts)):
-                return key
+        """The old statement whose place a point takes, or ""."""
+        free = (k for k in self.left if k not in taken and k in self.edition.statements)
+        return next((k for k in free if not self.withdrawn(k) and self._succeeds(point, k)), "")
+
+    def _succeeds(self, point: Point, key: str) -> bool:
+        """Whether a point replaces an old statement by its own word, or says its like in its place.
+
+        A `change` without `replaces` is one of what stood in the same place.
+        """
+        then, rests = self.edition.statements[key], _rests_on(point)
+        if point.replaces:
+            return point.replaces in (key, *then.excerpts[:1])
+        if (then.section, then.party) != (rests.section, rests.party):
+            return False
+        shared = set(then.excerpts) & set(rests.excerpts)
+        text = point.text.text if point.text else ""
+        return bool(point.change) or (
+            bool(shared) and likeness(_words(self.old[key]), text) >= _KIN
+        )
+
+    def withdrawn(self, key: str) -> str:
+        """Why the author has withdrawn an old statement, or ""."""
+        was = _words(self.old[key])
+        for point in self.selection.withdrawn:
+            text = point.text.text if point.text else ""
+            if point.key == key or likeness(was, text) >= _ALIKE:
+                return point.withdrawn
         return ""
 
     @property
@@ -150,10 +168,8 @@ class _Compared:
         then = self.edition.statements.get(key) or Statement("")
         was = _words(self.old[key])
         entry = Entry(Change.WITHDRAWN, key, then.section, then.party, was)
-        for point in self.selection.withdrawn:
-            text = point.text.text if point.text else ""
-            if point.key == key or likeness(was, text) >= _ALIKE:
-                return replace(entry, why=point.withdrawn)
+        if why := self.withdrawn(key):
+            return replace(entry, why=why)
         why = self._left_out(then.excerpts[:1])
         return replace(entry, change=Change.DROPPED if why == "room" else entry.change, why=why)
 
