@@ -44,8 +44,10 @@ def statements(selection: Selection) -> dict[str, Statement]:
 
 def news(edition: Edition, document: Document, selection: Selection) -> News:
     """How `document`, made of `selection` with nothing cut, differs from an edition."""
-    old, new = ([u for u in units(bare(d)) if u.origin] for d in (edition.document, document))
-    compared = _Compared(edition, selection, _by_origin(old), align(old, new))
+    old = [u for u in units(bare(edition.document)) if u.origin]
+    new = [u for u in units(bare(document)) if u.origin]
+    pairs = _aligned(old, edition.statements, new, statements(selection))
+    compared = _Compared(edition, selection, _by_origin(old), pairs)
     today, taken = list(compared.today()), set[str]()
     for n, (entry, point) in enumerate(today):
         if entry.change is Change.NEW and (before := compared.replaced(point, taken)):
@@ -64,7 +66,25 @@ def _rests_on(point: Point) -> Statement:
         point.party,
         tuple(sorted({i.source for i in cited})),
         tuple(dict.fromkeys(keys)),
+        point.excerpt.key if point.excerpt else "",
     )
+
+
+def _aligned(
+    old: Sequence[Unit],
+    then: Mapping[str, Statement],
+    new: Sequence[Unit],
+    now: Mapping[str, Statement],
+) -> list[Pair]:
+    """The units of both, paired; what prints an excerpt goes by that, not by its place in a fill."""
+    made = align(_by_excerpt(old, then), _by_excerpt(new, now))
+    olds, news = {u.place: u for u in old}, {u.place: u for u in new}
+    return [Pair(p.state, p.old and olds[p.old.place], p.new and news[p.new.place]) for p in made]
+
+
+def _by_excerpt(found: Sequence[Unit], known: Mapping[str, Statement]) -> list[Unit]:
+    nothing = Statement("")
+    return [replace(u, origin=known.get(u.origin, nothing).printed or u.origin) for u in found]
 
 
 def _by_origin(found: Iterable[Unit]) -> dict[str, list[Unit]]:
@@ -139,7 +159,7 @@ class _Compared:
         """
         then, rests = self.edition.statements[key], _rests_on(point)
         if point.replaces:
-            return point.replaces in (key, *then.excerpts[:1])
+            return point.replaces in (key, then.printed)
         if (then.section, then.party) != (rests.section, rests.party):
             return False
         shared = set(then.excerpts) & set(rests.excerpts)
@@ -170,12 +190,12 @@ class _Compared:
         entry = Entry(Change.WITHDRAWN, key, then.section, then.party, was)
         if why := self.withdrawn(key):
             return replace(entry, why=why)
-        why = self._left_out(then.excerpts[:1])
+        why = self._left_out(then.printed)
         return replace(entry, change=Change.DROPPED if why == "room" else entry.change, why=why)
 
-    def _left_out(self, excerpts: Sequence[str]) -> str:
-        """Why the excerpt that a statement printed is printed no more (a key of `WHY`)."""
-        fates = [d.reason for d in self.selection.decisions if d.excerpt in excerpts]
+    def _left_out(self, excerpt: str) -> str:
+        """Why the excerpt that a statement printed is printed no more (as `log.*` has it)."""
+        fates = [d.reason for d in self.selection.decisions if d.excerpt == excerpt]
         found = (why for words, why in _WHY.items() for fate in fates if words in fate)
         return next(found, "gone")
 
