@@ -19,7 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from briefgen.model.document import Document, Heading, Listing, Paragraph, Table, plain
+from briefgen.model.document import Block, Document, Heading, Listing, Paragraph, Table, plain
 from briefgen.records import record
 
 #: Likeness from which two texts of a lane are one, if their origins agree, and if they do not.
@@ -56,7 +56,12 @@ class Pair:
 
 def units(document: Document) -> tuple[Unit, ...]:
     """The units of a document's blocks in reading order; a paragraph is of the section above it."""
-    return tuple(_units(document))
+    return units_of(document.blocks)
+
+
+def units_of(blocks: Iterable[Block]) -> tuple[Unit, ...]:
+    """The units of some blocks of a document, as `units`."""
+    return tuple(_units(blocks))
 
 
 def align(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Pair, ...]:
@@ -75,9 +80,9 @@ def likeness(old: str, new: str) -> float:
 # -- units ---------------------------------------------------------------------------------------
 
 
-def _units(document: Document) -> Iterator[Unit]:
+def _units(blocks: Iterable[Block]) -> Iterator[Unit]:
     section = ""
-    for index, block in enumerate(document.blocks):
+    for index, block in enumerate(blocks):
         match block:
             case Heading(text=text, section=name):
                 section = name or section
