@@ -89,7 +89,8 @@ def _lines(parts: _Parts) -> Iterator[Line]:
 
 def _note_marks(body: etree._Element) -> dict[str, str]:
     """Id of a footnote -> its mark, `[^1]`: numbered as the body refers to them, as Word does."""
-    ids = [str(r.get(f"{_W}id")) for r in body.iter(f"{_W}footnoteReference")]
+    marks = body.iter(f"{_W}footnoteReference")
+    ids = [str(mark.get(f"{_W}id")) for mark in marks if not _is_unread(mark)]
     return {id: f"[^{number}]" for number, id in enumerate(dict.fromkeys(ids), 1)}
 
 
@@ -113,7 +114,7 @@ def _part(
     """The paragraphs of a part; one whose end was deleted runs on into the next."""
     section = before = ""
     for paragraph in root.iter(f"{_W}p"):
-        if _is_unread(paragraph):
+        if _is_unread(paragraph) or _is_of_no_mark(paragraph, marks):
             continue
         text = before + "".join(_words(paragraph, marks))
         before = text if paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None else ""
@@ -125,9 +126,15 @@ def _part(
         yield Line(text, section, part)
 
 
-def _is_unread(paragraph: etree._Element) -> bool:
-    """Whether a paragraph stands within what is not read, or in the copy of a text box."""
-    return any(a.tag in _UNREAD and a.tag != f"{_W}p" for a in paragraph.iterancestors())
+def _is_unread(element: etree._Element) -> bool:
+    """Whether an element stands within what is not read, or in the copy of a text box."""
+    return any(a.tag in _UNREAD and a.tag != f"{_W}p" for a in element.iterancestors())
+
+
+def _is_of_no_mark(paragraph: etree._Element, marks: Mapping[str, str]) -> bool:
+    """Whether a paragraph is of a footnote whose mark was deleted."""
+    note = next(paragraph.iterancestors(f"{_W}footnote"), None)
+    return note is not None and str(note.get(f"{_W}id")) not in marks
 
 
 def _words(element: etree._Element, marks: Mapping[str, str]) -> Iterator[str]:

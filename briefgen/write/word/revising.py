@@ -77,7 +77,7 @@ def mend_end(parent: Element, tracker: Tracker) -> None:
         _share(gone[-1], come[-1], tail[-1], tracker)
     elif tail and before is not None:
         _shift(before, tail[-1], tracker)
-    elif tail:
+    elif tail and parent.tag != tag("w:body"):  # behind a table, a body ends as it likes
         settle(tail[-1])
 
 
