@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from briefgen.compose.page import Page
 from briefgen.compose.sources import source_note
-from briefgen.model.document import Block, Cite, Inline, Listing, Paragraph, Text
+from briefgen.compose.telling import summary
+from briefgen.model.document import Block, Inline, Listing, Paragraph, Text
 from briefgen.model.outline import Point
 from briefgen.model.template import SectionSpec
 from briefgen.records import replace
@@ -50,9 +51,10 @@ def quotations(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list
 
 
 def changes(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Block]:
-    """What is new since the edition before; this one is the first."""
+    """What is new since the edition before, or that this one is the first."""
     del spec, points
-    return [Paragraph("body", page.say("changes.first"))]
+    told = summary(page.standing, page.words) or page.words.say("changes.first")
+    return [Paragraph("body", (Text(told),))]
 
 
 def sign_off(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Block]:
@@ -112,11 +114,11 @@ def _said(point: Point, page: Page) -> tuple[Inline, ...]:
 def _question(point: Point, page: Page) -> tuple[Inline, ...]:
     asked = page.voicing.point(replace(point, cite=()))
     to, answer = (page.voicing.field(point, name) for name in ("to", "answer"))
-    label = page.voicing.citer.label(point.cite)
+    cite = page.voicing.citer.cite(point.cite)
     return (
         *asked,
         *((Text(" ("), *to, Text(")")) if to else ()),
-        *((Cite(label),) if label else ()),
+        *((cite,) if cite else ()),
         *_after(f" {page.words.say('answer')} ", answer),
     )
 
