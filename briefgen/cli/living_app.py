@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -37,3 +38,27 @@ def watch(
     from briefgen.cli.watching import watch as run
 
     run(brief, template or [], [t.value for t in to or ()])
+
+
+@living_app.command(epilog="Example: briefgen redline harbour-fee --since v2 --for executive")
+def redline(
+    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="A folder, outline file or slug.")],
+    since: Annotated[
+        str, typer.Option("--since", metavar="vN", help="The edition; none: the last.")
+    ] = "",
+    template: Annotated[
+        str, typer.Option("--for", metavar="T", help="The template; none: the workspace's first.")
+    ] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Where to, a .docx.")
+    ] = None,
+) -> None:
+    """Show what changed since an edition, as tracked changes.
+
+    Writes out/<template>-redline-v2.docx: accepting all changes in Word gives today's memo,
+    rejecting all gives that edition. Headers and footers are today's. For reviewers: what the memo
+    no longer says can be read in it.
+    """
+    from briefgen.cli.redlining import redline as run
+
+    run(brief, template, since, out)

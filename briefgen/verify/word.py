@@ -30,13 +30,27 @@ _CHARACTERS = {
 _UNREAD = {f"{_W}{name}" for name in ("pPr", "del", "moveFrom", "instrText", "delText", "p")} | {
     _FALLBACK
 }
+#: Names under which changes read as if rejected.
+_SWAPPED = {
+    f"{_W}{name}": f"{_W}{other}"
+    for name, other in (("ins", "del"), ("del", "ins"), ("delText", "t"))
+}
 
 
 def read_docx(data: bytes, name: str = "") -> Memo:
     """The words of a .docx: body, headers and footers, notes. Raises `Unreadable`."""
+    return _read(data, name, {})
+
+
+def read_rejected(data: bytes, name: str = "") -> Memo:
+    """The words of a .docx with all its changes rejected: what came is what went, and back."""
+    return _read(data, name, _SWAPPED)
+
+
+def _read(data: bytes, name: str, named: Mapping[str, str]) -> Memo:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return Memo("docx", name, tuple(_lines(_Parts(package))))
+            return Memo("docx", name, tuple(_lines(_Parts(package, named))))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         raise Unreadable("it is no whole .docx file") from None
     except (KeyError, UnicodeDecodeError, ValueError):
@@ -48,12 +62,12 @@ def read_docx(data: bytes, name: str = "") -> Memo:
 class _Parts:
     """The parts of a package, within bounds."""
 
-    def __init__(self, package: zipfile.ZipFile) -> None:
+    def __init__(self, package: zipfile.ZipFile, named: Mapping[str, str]) -> None:
         infos = package.infolist()
         if len(infos) > _MOST_PARTS or sum(i.file_size for i in infos) > _MOST_BYTES:
             raise Unreadable("it is larger than any memo")
         self.names = sorted({i.filename for i in infos})
-        self._package = package
+        self._package, self._named = package, named
 
     def root(self, name: str) -> etree._Element:
         """The root of a part; a document type is refused, for it can bring in anything."""
@@ -61,6 +75,8 @@ class _Parts:
         root = etree.fromstring(self._package.read(name), parser)
         if root.getroottree().docinfo.internalDTD is not None:
             raise Unreadable("it declares a document type")
+        for element in root.iter(*self._named) if self._named else ():
+            element.tag = self._named[str(element.tag)]
         return root
 
     def main(self) -> str:
