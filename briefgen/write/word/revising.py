@@ -162,6 +162,8 @@ def _row(old: Element, new: Element, partners: Partners, tracker: Tracker) -> El
     for before, after in zip(find_all(old, "w:tc"), find_all(new, "w:tc"), strict=True):
         tracker.cell(after, before)
         were, are = (find_all(cell, "w:p") for cell in (before, after))
+        if len(were) == len(are) == 1:  # of one mark, whatever the words
+            partners = {**partners, are[0]: were[0]}
         for item in are:
             after.remove(item)
         after.extend(revise(were, are, partners, tracker))
