@@ -93,7 +93,7 @@ class Page:
         if self._same(last):
             return None
         comparable = last.ceiling <= self.template.ceiling
-        found = self.news(last) if comparable else None
+        found = self._printed(last) if comparable else None
         given = Standing(last.version + 1, True, (last.version, last.date), found)
         return Placed(given, self.make(given))
 
@@ -111,7 +111,7 @@ class Page:
             numbers = versions(self.editions, edition.template)
             known = [load(self.editions, edition.template, v) for v in numbers]
             found = with_readers(found, known)
-        return self._fit_to_print(found)
+        return found
 
     def _same(self, last: Edition) -> Placed | None:
         """The last edition made again, if today's data gives it to the letter."""
@@ -119,7 +119,8 @@ class Page:
             return None
         before = load(self.editions, last.template, last.replaces) if last.replaces else None
         replaces = (before.version, before.date) if before else None
-        found = self.news(before) if before and before.ceiling <= self.template.ceiling else None
+        comparable = before is not None and before.ceiling <= self.template.ceiling
+        found = self._printed(before) if before and comparable else None
         standing = Standing(last.version, True, replaces, found)
         fitted = self.make(standing)
         return Placed(standing, fitted) if fitted.document == last.document else None
@@ -136,7 +137,7 @@ class Page:
         if edition and edition.ceiling > self.template.ceiling and since == LAST:
             told = (f"{name}: {edition.name} was for other readers: no marks",)
             edition = None
-        found = self.news(edition) if edition else None
+        found = self._printed(edition) if edition else None
         standing = replace(standing, news=found)
         return Placed(standing, self.make(standing), told)
 
@@ -145,11 +146,14 @@ class Page:
         name = self.template.name
         return f"{name}: {reader} has had no edition, this is the first (given to: {known})"
 
-    def _fit_to_print(self, found: News) -> News:
-        """Below internal, no words of an earlier edition are printed again, nor who had it.
+    def _printed(self, edition: Edition) -> News:
+        """News as the page and its annex may print it.
+
+        Below internal, no words of an earlier edition are printed again, nor who had it.
 
         What is no longer said may be withheld by now, and who reads what is not for outsiders.
         """
+        found = self.news(edition)
         if self.template.ceiling >= Visibility.INTERNAL:
             return found
         kept = (replace(e, was="…" if e.was else "", got=()) for e in found.entries)

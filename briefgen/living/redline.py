@@ -8,7 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from briefgen.build import Loaded, among_editions, prepare, withheld_words
+from briefgen.build import (
+    Loaded,
+    among_editions,
+    found_on,
+    prepare,
+    shown_path,
+    withheld_words,
+)
 from briefgen.change.align import align, units
 from briefgen.diagnostics import BriefgenError, Diagnostic, WrongUse
 from briefgen.edition.store import EDITIONS, Edition, chosen
@@ -28,9 +35,9 @@ _TOLD = ("added", "changed", "moved", "deleted")
 
 @record
 class Redline:
-    """A redline: where it went (None: nowhere), what was found, what changed since when."""
+    """A redline: where it went ("": nowhere), what was found, what changed since when."""
 
-    path: Path | None
+    path: str
     found: tuple[Diagnostic, ...]
     told: str = ""
 
@@ -44,26 +51,25 @@ def redline(loaded: Loaded, template: Template, since: str, to: Path | None = No
     folder = loaded.workspace.folder(loaded.slug)
     edition = _edition(folder / EDITIONS, template, since)
     if loaded.brief is None:
-        return Redline(None, loaded.found)
+        return Redline("", loaded.found)
     prepared = prepare(loaded, template)
-    placed = among_editions(loaded, prepared, template).set()
-    fitted = placed.fitted
-    found = [*prepared.found, *fitted.diagnostics]
+    fitted = among_editions(loaded, prepared, template).set().fitted
+    found = found_on(prepared, template, fitted)
     if any(f.is_error for f in found):
-        return Redline(None, tuple(found))
+        return Redline("", tuple(found))
+    path = to or folder / "out" / f"{template.name}-redline-{edition.name}.docx"
     old, new = edition.document, fitted.document
     data = redlined(old, new, template, fitted.sizes)
-    path = to or folder / "out" / f"{template.name}-redline-{edition.name}.docx"
     wrong = verify_redline(data, old, new)
-    # Beside the redline, in which new words interrupt the old ones, the edition by itself.
+    # In a redline new words interrupt old ones, so the edition is scanned by itself too.
     pages = (data, to_docx(old, template, fitted.sizes))
     files = [File(path.name, "docx", page, template, fitted) for page in pages]
     wrong += find_leaks(files, withheld_words(loaded.brief, prepared, template))
     if wrong:
-        return Redline(None, (*found, *wrong))
-    written = write_memo(path, data, folder / "edits", path.name)
-    told = f"since {edition.name} of {edition.date}: {_counted(old, new)}"
-    return Redline(written.path, (*found, *written.findings), told)
+        return Redline("", (*found, *wrong))
+    written = write_memo(path, data, folder / "edits", shown_path(loaded, path))
+    told = f"{template.name} since {edition.name} of {edition.date}: {_counted(old, new)}"
+    return Redline(shown_path(loaded, written.path), (*found, *written.findings), told)
 
 
 def _edition(editions: Path, template: Template, since: str) -> Edition:
