@@ -265,7 +265,7 @@ def written(
     `given` are words that its readers have from an edition before.
     """
     files, wrong = write_files(pages, formats, measure=measure)
-    return files, wrong + find_leaks(files, _withheld(brief, prepared, pages[0][0], given))
+    return files, wrong + find_leaks(files, withheld_words(brief, prepared, pages[0][0], given))
 
 
 def _given(placed: Placed) -> list[str]:
@@ -305,9 +305,9 @@ def shown_path(loaded: Loaded, path: Path) -> str:
     return loaded.workspace.name(path) if path.is_relative_to(root) else path.as_posix()
 
 
-def _withheld(
-    brief: Brief, prepared: Prepared, template: Template, given: Sequence[str]
+def withheld_words(
+    brief: Brief, prepared: Prepared, template: Template, given: Sequence[str] = ()
 ) -> Withheld:
-    """What the scan of the finished files looks for."""
+    """What the scan of the finished files looks for; `given`: words that its readers have."""
     words = own_words(template.look) if template.look else []
     return withheld(brief, prepared.selection, template, [*words, *given])

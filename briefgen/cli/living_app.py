@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -90,3 +91,25 @@ def diff(
     from briefgen.cli.differing import run
 
     run(brief, template, since, reader, format.value)
+
+
+@living_app.command(epilog="Example: briefgen redline harbour-fee --since v2 --for executive")
+def redline(
+    brief: OneBrief,
+    template: ForOne = "",
+    since: Annotated[
+        str, typer.Option("--since", metavar="vN", help="An edition; the last if not given.")
+    ] = "last",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Where to, a .docx.")
+    ] = None,
+) -> None:
+    """Show what changed since an edition, as tracked changes.
+
+    Writes out/<template>-redline-v2.docx: accepting all changes in Word gives today's memo,
+    rejecting all gives that edition. Headers and footers are today's. For reviewers: what the memo
+    no longer says can be read in it.
+    """
+    from briefgen.cli.redlining import run
+
+    run(brief, template, since, out)
