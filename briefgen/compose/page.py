@@ -9,7 +9,8 @@ from briefgen.compose.inlines import Voicing
 from briefgen.compose.wording import Wording
 from briefgen.model.brief import Selection
 from briefgen.model.dates import When
-from briefgen.model.document import Block, Cite, Inline, Text
+from briefgen.model.document import Block, Inline, Text
+from briefgen.model.news import NO_EDITIONS, Standing
 from briefgen.model.outline import Point
 from briefgen.model.source import Excerpt
 from briefgen.model.template import SectionSpec
@@ -26,6 +27,7 @@ class Page:
     points: tuple[Point, ...]
     voicing: Voicing
     words: Wording
+    standing: Standing = NO_EDITIONS  # its news without what is cut
 
     def points_of(self, spec: SectionSpec) -> tuple[Point, ...]:
         """The points of one section, in the order of the outline."""
@@ -80,11 +82,11 @@ class Page:
     def _question(self, point: Point) -> tuple[Inline, ...]:
         asked = self.voicing.point(replace(point, cite=()))
         to, answer = (self.voicing.field(point, name) for name in ("to", "answer"))
-        label = self.voicing.citer.label(point.cite)
+        cite = self.voicing.citer.cite(point.cite)
         return (
             *asked,
             *((Text(" ("), *to, Text(")")) if to else ()),
-            *((Cite(label),) if label else ()),
+            *((cite,) if cite else ()),
             *after(f" {self.words.say('answer')} ", answer),
         )
 

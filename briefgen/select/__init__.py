@@ -17,7 +17,12 @@ from briefgen.model.source import Source, Visibility
 from briefgen.model.template import Template
 from briefgen.records import replace
 from briefgen.select.fill import fill_points
-from briefgen.select.withhold import memo_fields, visible_points, visible_sources
+from briefgen.select.withhold import (
+    memo_fields,
+    visible_points,
+    visible_sources,
+    withdrawn_points,
+)
 from briefgen.succession import left_without, standing, superseded
 
 
@@ -74,7 +79,9 @@ def select(
     }
     chosen_brief = Brief(chosen, sources, brief.vocabulary)
     conflicts = tuple(p for p in standing(known, known) if p.section == "conflicts")
-    return Selection(chosen_brief, memo, decisions, frozenset(keys), conflicts, old), found
+    gone = withdrawn_points(outline.points, template, ceiling)
+    every = frozenset(keys)
+    return Selection(chosen_brief, memo, decisions, every, conflicts, gone, old), found
 
 
 def _unprinted_gists(points: tuple[Point, ...], sources: Mapping[str, Source]) -> Iterator[Point]:
