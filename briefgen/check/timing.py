@@ -59,7 +59,7 @@ def out_of_date(evidence: Evidence) -> Iterator[Diagnostic]:
     """A point cites what has expired, or what a later point has replaced.
 
     An excerpt's `expires` says until when it may be relied on; `replaces: source^id` of a point
-    says that an excerpt no longer holds.
+    says that an excerpt no longer holds, if the point does not cite it itself.
 
     Bad:
         source:  {==No vote has been held.==}{>>^b4 expires=2026-03-01<<}
@@ -69,7 +69,7 @@ def out_of_date(evidence: Evidence) -> Iterator[Diagnostic]:
         source:  {==No vote has been held.==}{>>^b4 expires=2026-03-26<<}
     """
     outline = evidence.brief.outline
-    replaced = {p.replaces: p for p in outline.points if p.replaces}
+    replaced = {p.supersedes: p for p in outline.points if p.supersedes}
     for point in outline.points:
         for excerpt in cited_excerpts(evidence.brief, point) if point.section != "gists" else ():
             by = replaced.get(excerpt.key)

@@ -56,7 +56,7 @@ def _matching(brief: Brief, found: Sequence[Excerpt], query: str) -> list[Excerp
     if parsed is None or problems:
         show(problems)
         raise typer.Exit(2)
-    matcher = Matcher(brief, frozenset(p.replaces for p in brief.outline.points if p.replaces))
+    matcher = Matcher(brief, frozenset(p.supersedes for p in brief.outline.points if p.supersedes))
     hits = [e for e in found if matcher.matches(parsed, e)]
     kept = [e for e in hits if not matcher.states(e) - asked_for(parsed)]
     _say_left_out(hits, kept, matcher, parsed)

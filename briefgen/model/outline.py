@@ -89,6 +89,20 @@ class Point:
     #: Findings that the author has answered: (code, reason), from `noqa`.
     noqa: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def rewords(self) -> str:
+        """The excerpt (`source^excerpt`) that this point says in other words than its gist.
+
+        It cites what it replaces: the fact stands, and only its own section leaves it to the point.
+        """
+        cited = (f"{i.source}^{i.excerpt}" for i in self.citations())
+        return self.replaces if "^" in self.replaces and self.replaces in cited else ""
+
+    @property
+    def supersedes(self) -> str:
+        """What no longer holds since this point was written: what it replaces and does not cite."""
+        return "" if self.rewords else self.replaces
+
     def citations(self) -> tuple[CiteItem, ...]:
         """Everything that this point cites: in its text, in its fields, under `cite`."""
         proses = [self.text, *self.fields.values()]

@@ -17,7 +17,7 @@ from briefgen.model.source import Source, Visibility
 from briefgen.model.template import Template
 from briefgen.records import replace
 from briefgen.select.fill import fill_points
-from briefgen.select.withhold import memo_fields, visible_points, visible_sources
+from briefgen.select.withhold import memo_fields, reworded, visible_points, visible_sources
 
 
 def for_template(brief: Brief, template: Template) -> Brief:
@@ -56,7 +56,8 @@ def select(
     sources = visible_sources(brief.sources, ceiling)
     points = visible_points(outline.points, "" if everything else template, ceiling)
     visible = Brief(replace(outline, points=points), sources, brief.vocabulary)
-    filled, decisions, found = fill_points(visible)
+    said = reworded(outline.points, "" if everything else template, ceiling)
+    filled, decisions, found = fill_points(visible, said)
     if everything:
         filled = (*filled, *_unprinted_gists(filled, sources))
     chosen = replace(visible.outline, points=filled)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.brief import Brief, Decision
@@ -18,14 +19,15 @@ Key = tuple[object, ...]
 
 
 def fill_points(
-    brief: Brief,
+    brief: Brief, reworded: Mapping[tuple[str, str, str], Set[str]] = MappingProxyType({})
 ) -> tuple[tuple[Point, ...], tuple[Decision, ...], list[Diagnostic]]:
     """Replace every fill by the points that it becomes, in the order of the outline.
 
-    An excerpt that an earlier point printed or cited is skipped, unless the fill says `repeat`.
+    An excerpt that an earlier point printed or cited is skipped, unless the fill says `repeat`; so
+    is one that a point of the same section rewords (`reworded`): it keeps its place in the limit.
     Every excerpt's fate is recorded for `briefgen explain`.
     """
-    state = _State(brief)
+    state = _State(brief, reworded)
     points: list[Point] = []
     for point in brief.outline.points:
         made = list(state.fill(point, point.fill)) if point.fill else [point]
@@ -41,6 +43,7 @@ class _State:
     """What has been printed and cited so far."""
 
     brief: Brief
+    reworded: Mapping[tuple[str, str, str], Set[str]]
     used: set[tuple[str, str]] = field(default_factory=set)
     printed: set[str] = field(default_factory=set)
     decisions: list[Decision] = field(default_factory=list)
@@ -48,21 +51,26 @@ class _State:
 
     def fill(self, point: Point, fill: Fill) -> Iterator[Point]:
         """The points that one fill becomes."""
-        superseded = frozenset(p.replaces for p in self.brief.outline.points if p.replaces)
+        superseded = frozenset(p.supersedes for p in self.brief.outline.points if p.supersedes)
         matcher = Matcher(self.brief, superseded)
         excerpts = [e for s in self.brief.sources.values() for e in s.excerpts]
         hits = sorted(
             (e for e in excerpts if matcher.matches(fill.query, e)),
             key=lambda e: order(e, fill.sort, self.brief),
         )
+        said = self.reworded.get((point.section, point.party, point.slot), frozenset[str]())
         taken: list[Excerpt] = []
         for excerpt in hits:
             reason = self._refusal(excerpt, fill, matcher, taken)
-            self._record(point, excerpt, reason)
-            if not reason:
+            if excerpt.key in said:
+                self._record(point, excerpt, "a point of this section says it in other words")
+            else:
+                self._record(point, excerpt, reason)
+            if not reason or excerpt.key in said:
                 taken.append(excerpt)
         self.found.extend(found_nothing(point, fill, len(taken), len(hits)))
-        return (_filled(point, fill, e, n) for n, e in enumerate(taken, 1))
+        filled = [e for e in taken if e.key not in said]
+        return (_filled(point, fill, e, n) for n, e in enumerate(filled, 1))
 
     def _refusal(self, excerpt: Excerpt, fill: Fill, matcher: Matcher, taken: list[Excerpt]) -> str:
         """Why an excerpt that matches is left out, in words, or ""."""
