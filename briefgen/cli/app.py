@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from briefgen.cli.living_app import living_app
 from briefgen.cli.templates_app import templates_app
 
 app = typer.Typer(
@@ -24,6 +25,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(templates_app, name="templates", no_args_is_help=True)
+app.add_typer(living_app)
 
 
 class Kind(StrEnum):

@@ -10,6 +10,7 @@ from briefgen.compose.wording import Wording
 from briefgen.model.brief import Selection
 from briefgen.model.dates import When
 from briefgen.model.document import Block, Inline, Text
+from briefgen.model.news import NO_EDITIONS, Standing
 from briefgen.model.outline import Point
 from briefgen.model.source import Excerpt
 from briefgen.model.template import SectionSpec
@@ -24,6 +25,7 @@ class Page:
     points: tuple[Point, ...]
     voicing: Voicing
     words: Wording
+    standing: Standing = NO_EDITIONS  # its news without what is cut
 
     def points_of(self, spec: SectionSpec) -> tuple[Point, ...]:
         """The points of one section, in the order of the outline."""

@@ -138,7 +138,8 @@ def _block(block: Block) -> Json:
 
 def _paragraph(paragraph: Paragraph) -> Json:
     inlines = [_inline(i) for i in paragraph.inlines]
-    return {"inlines": inlines, "origin": paragraph.origin, "style": paragraph.style}
+    bar = {"bar": True} if paragraph.bar else {}
+    return {"inlines": inlines, "origin": paragraph.origin, "style": paragraph.style, **bar}
 
 
 def _table(table: Table) -> Json:
@@ -211,7 +212,7 @@ def _kind(kinds: Mapping[str, Made], found: Json) -> Made:
 
 def _to_paragraph(found: Json) -> Paragraph:
     inlines = tuple(_to_inline(i) for i in found["inlines"])
-    return Paragraph(_text(found["style"]), inlines, _text(found["origin"]))
+    return Paragraph(_text(found["style"]), inlines, _text(found["origin"]), "bar" in found)
 
 
 def _to_heading(found: Json) -> Heading:

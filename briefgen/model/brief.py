@@ -50,6 +50,8 @@ class Selection:
     keys: frozenset[str] = frozenset()
     #: The entries under `conflicts` that these readers may know of, printed as points or not.
     conflicts: tuple[Point, ...] = ()
+    #: The points that these readers could see, had they not been withdrawn: kept for the log.
+    withdrawn: tuple[Point, ...] = ()
 
     @property
     def points(self) -> tuple[Point, ...]:

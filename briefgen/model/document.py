@@ -15,7 +15,7 @@ from briefgen.records import field, record
 
 @record
 class Text:
-    """Words, with strength: "" | "strong" | "emphasis"."""
+    """Words, with strength: "" | "strong" | "emphasis" | "mark" (strong: NEW, not the point's)."""
 
     text: str
     style: str = ""
@@ -74,6 +74,7 @@ class Paragraph:
     style: str
     inlines: tuple[Inline, ...]
     origin: str = ""
+    bar: bool = False  # a bar in the margin: it says what the edition before did not
 
 
 @record
@@ -129,6 +130,11 @@ STYLES: Mapping[str, str] = {
     "note": "Source Note",
     "footnote": "Footnote Text",
     "draft": "Draft Mark",
+    "changes": "Change Line",
+}
+#: Styles of statements, and their twins with a bar in the margin.
+BARRED: Mapping[str, str] = {
+    STYLES[role]: f"{STYLES[role]} Changed" for role in ("lead", "body", "bullet", "number", "cell")
 }
 
 
@@ -145,6 +151,12 @@ class Document:
     #: Values of the fields of memo.docx: "title", "as_of", "memo.to", "kind", "version", ...
     values: Mapping[str, str] = field(default_factory=dict)
     draft: bool = False
+
+
+def style_of(paragraph: Paragraph) -> str:
+    """The named Word style of a paragraph."""
+    style = STYLES[paragraph.style]
+    return BARRED.get(style, style) if paragraph.bar else style
 
 
 def plain(inlines: Iterable[Inline]) -> str:

@@ -17,7 +17,13 @@ from briefgen.model.source import Source, Visibility
 from briefgen.model.template import Template
 from briefgen.records import replace
 from briefgen.select.fill import fill_points
-from briefgen.select.withhold import memo_fields, reworded, visible_points, visible_sources
+from briefgen.select.withhold import (
+    memo_fields,
+    reworded,
+    visible_points,
+    visible_sources,
+    withdrawn_points,
+)
 
 
 def for_template(brief: Brief, template: Template) -> Brief:
@@ -70,7 +76,8 @@ def select(
     chosen_brief = Brief(chosen, sources, brief.vocabulary)
     known = visible_points(tuple(record), template, ceiling) if record else points
     conflicts = tuple(p for p in known if p.section == "conflicts")
-    return Selection(chosen_brief, memo, decisions, frozenset(keys), conflicts), found
+    gone = withdrawn_points(outline.points, template, ceiling)
+    return Selection(chosen_brief, memo, decisions, frozenset(keys), conflicts, gone), found
 
 
 def _unprinted_gists(points: tuple[Point, ...], sources: Mapping[str, Source]) -> Iterator[Point]:

@@ -23,6 +23,7 @@ def withheld(
     """
     chosen = selection.brief
     seen = {*_said(chosen.outline, chosen.sources), *selection.memo.values(), *printed}
+    seen |= {words for point in selection.withdrawn for words in _of_point(point)}
     seen |= {words for strings in template.wording.values() for words in strings.values()}
     seen |= {spec.heading for spec in template.sections}
     seen |= {c.heading for spec in template.sections for c in spec.columns}

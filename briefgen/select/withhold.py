@@ -76,6 +76,15 @@ def reworded(
     return found
 
 
+def withdrawn_points(
+    points: tuple[Point, ...], template: str, ceiling: Visibility
+) -> tuple[Point, ...]:
+    """The points that this template's readers would get, had the author not withdrawn them."""
+    return tuple(
+        p for p in points if p.withdrawn and _may_see(p, ceiling) and _meant_for(p, template)
+    )
+
+
 def _may_see(point: Point, ceiling: Visibility) -> bool:
     """A fill without a visibility of its own is seen; what it becomes has its excerpt's."""
     return point.visibility is None or point.visibility <= ceiling

@@ -36,7 +36,7 @@ WIDE_SPACE = "\u2003"
 _LINKED = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _AS_IT_STANDS = re.compile(r"[\w./:?=&#+,;@~-]+", re.ASCII)
 _STOPS = frozenset("“‘«„(.,:;!?)%…”’»$€£¥")
-_STRENGTH = {"strong": "**", "emphasis": "*"}
+_STRENGTH = {"strong": "**", "emphasis": "*", "mark": "**"}
 
 
 @record

@@ -168,3 +168,22 @@ def _number(pair: Pair) -> int:
 @given(LISTS)
 def test_nothing_has_changed_between_a_document_and_itself(old: list[Unit]) -> None:
     assert {p.state for p in align(old, old)} <= {"same"}
+
+
+def dated(date: str, text: str, row: int, origin: str) -> list[Unit]:
+    return [
+        Unit("timeline", "cell", "cell", words, origin, (0, row, column, 0))
+        for column, words in enumerate((date, text))
+    ]
+
+
+def test_a_date_that_stands_in_many_rows_goes_with_its_row() -> None:
+    old = [*dated("2 March", FEE, 1, "a/1"), *dated("2 March", VOTE, 2, "a/2")]
+    new = [
+        *dated("2 March", WORK, 1, "a/1"),
+        *dated("2 March", FEE, 2, "a/2"),
+        *dated("2 March", VOTE, 3, "a/3"),
+    ]
+    pairs = align(old, new)
+    assert [p.state for p in pairs] == ["added", "added", "same", "same", "same", "same"]
+    assert [p.old.place[1] for p in pairs if p.old] == [1, 1, 2, 2]

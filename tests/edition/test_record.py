@@ -29,7 +29,7 @@ from briefgen.model.document import (
 )
 
 words = st.text(st.characters(codec="utf-8"), max_size=8)
-styles = st.sampled_from(("", "strong", "emphasis"))
+styles = st.sampled_from(("", "strong", "emphasis", "mark"))
 texts = st.builds(Text, words, styles)
 links = st.builds(Link, words, words, st.sampled_from(("", "emphasis")))
 cited = st.lists(words, max_size=2).map(tuple)
@@ -39,7 +39,8 @@ inlines: st.SearchStrategy[Inline] = st.one_of(
     st.just(Tab()),
 )  # fmt: skip
 paragraphs = st.builds(
-    Paragraph, st.sampled_from(sorted(STYLES)), st.lists(inlines, max_size=4).map(tuple), words
+    Paragraph, st.sampled_from(sorted(STYLES)), st.lists(inlines, max_size=4).map(tuple), words,
+    st.booleans(),
 )
 cells = st.builds(Cell, st.lists(paragraphs, min_size=1, max_size=2).map(tuple))
 rows = st.lists(st.tuples(cells, cells), max_size=2).map(tuple)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from briefgen.compose.page import Page
 from briefgen.compose.sources import source_note
+from briefgen.compose.telling import summary
 from briefgen.model.document import Block, Inline, Listing, Paragraph, Text
 from briefgen.model.outline import Point
 from briefgen.model.template import SectionSpec
@@ -50,9 +51,10 @@ def quotations(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list
 
 
 def changes(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Block]:
-    """What is new since the edition before; this one is the first."""
+    """What is new since the edition before, or that this one is the first."""
     del spec, points
-    return [Paragraph("body", page.say("changes.first"))]
+    told = summary(page.standing, page.words) or page.words.say("changes.first")
+    return [Paragraph("body", (Text(told),))]
 
 
 def sign_off(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Block]:
