@@ -18,8 +18,9 @@ from briefgen.model.document import (
     paragraphs,
     plain,
 )
-from briefgen.records import record
+from briefgen.records import record, replace
 
+_BARRED = " changed"  # the end of the name of a style with a bar in the margin
 _ROLES = {name.lower(): role for role, name in STYLES.items()}
 
 
@@ -70,6 +71,27 @@ def edited(lines: Sequence[Line], base: Sequence[Printed]) -> tuple[Unit, ...]:
     return tuple(found)
 
 
+def without_marks(lines: Sequence[Line], document: Document) -> tuple[Line, ...]:
+    """Lines without the words that mark what is new (NEW, UPDATED): no person's, no point's."""
+    anchored = [p for p in paragraphs(document.blocks) if p.origin and plain(p.inlines)]
+    marks = {n: _mark(p) for n, p in enumerate(anchored, 1) if _mark(p)}
+    return tuple(_unmarked(line, marks) for line in lines)
+
+
+def _mark(paragraph: Paragraph) -> str:
+    marks = (i for i in paragraph.inlines if isinstance(i, Text) and i.style == "mark")
+    return "".join(i.text for i in marks).strip()
+
+
+def _unmarked(line: Line, marks: Mapping[int, str]) -> Line:
+    own = {marks[n] for n in line.anchors if n in marks}
+    mark = next((m for m in own if line.text.startswith(f"{m} ")), "")
+    if not mark:
+        return line
+    looks = tuple((words, look) for words, look in line.looks if words != mark)
+    return replace(line, text=line.text.removeprefix(f"{mark} "), looks=looks)
+
+
 def note_marks(document: Document) -> dict[str, str]:
     """The marks of footnotes by what they say, as a reader of the file needs them."""
     found = (i for p in paragraphs(document.blocks) for i in p.inlines if isinstance(i, Note))
@@ -78,7 +100,8 @@ def note_marks(document: Document) -> dict[str, str]:
 
 def role(line: Line) -> str:
     """The role of a paragraph by its style, "" of another style."""
-    return _ROLES.get(line.style, "heading" if line.style.startswith("heading") else "")
+    style = line.style.removesuffix(_BARRED)
+    return _ROLES.get(style, "heading" if style.startswith("heading") else "")
 
 
 def _said(document: Document) -> Iterator[tuple[Unit, tuple[Inline, ...]]]:

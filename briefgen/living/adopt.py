@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from briefgen.adopt.base import note_marks, printed
+from briefgen.adopt.base import note_marks, printed, without_marks
 from briefgen.adopt.edits import Edit
 from briefgen.adopt.matching import Change, find_changes
 from briefgen.adopt.proposals import Proposal, propose
@@ -22,6 +22,7 @@ from briefgen.adopt.word import read_word
 from briefgen.build import Loaded, in_page_order, load, prepare
 from briefgen.compose import compose
 from briefgen.diagnostics import BriefgenError, Diagnostic, WrongUse
+from briefgen.edition.bare import unmarked
 from briefgen.edition.record import from_text
 from briefgen.living.applying import applied
 from briefgen.model.brief import Brief
@@ -102,12 +103,14 @@ class Desk:
         """Every change of the edited memo, tried."""
         from briefgen.write.word.writer import to_docx  # noqa: PLC0415 - brings docx
 
-        marks = note_marks(self.base)
-        written = read_word(to_docx(self.base, self.template, {}), marks)
-        lines = read_word(self.file.read_bytes(), marks)
-        known = printed(self.base, written)
+        notes, base = note_marks(self.base), unmarked(self.base)
+        written, lines = (
+            without_marks(read_word(data, notes), self.base)
+            for data in (to_docx(self.base, self.template, {}), self.file.read_bytes())
+        )
+        known = printed(base, written)
         points = {p.key: p for p in self.now.points}
-        today = Today(self.brief.outline, points, self.now.document, self.base, known)
+        today = Today(self.brief.outline, points, self.now.document, base, known)
         changes = find_changes(known, lines)
         return [self._judge(_proposal(change, today)) for change in changes]
 
