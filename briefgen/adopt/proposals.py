@@ -22,7 +22,7 @@ from briefgen.adopt.words import (
     tokens_of_page,
     unresolved,
 )
-from briefgen.model.document import Text
+from briefgen.model.document import Cite, Note, Text
 from briefgen.model.outline import Point
 from briefgen.records import record, replace
 
@@ -49,6 +49,7 @@ _GONE = "the outline has this point no more: write it there anew"
 _QUERY = "the template's own query prints this: write a point into the outline instead"
 _ROW = "rows of this table come from the outline's parties or points: change them there"
 _WORKED_OUT = "these words are worked out from the sources, or from other keys of the point"
+_SEVERAL = "this paragraph is made of several keys of its point: change them in the outline"
 _ELSEWHERE = "it was moved, and its place comes from its section or its fill: move it there"
 _NO_PLACE = "no point stands beside it, so that nobody can say where it belongs"
 _WHOSE = "begin it with the name of a party and a colon, as its neighbours do"
@@ -131,12 +132,14 @@ def _reworded(bare: Proposal, today: Today, old: Printed, texts: Sequence[str]) 
     cut = _undressed(old, texts, today)
     words = [prose(text, tokens) for text, tokens in zip(texts, cut, strict=True)]
     bare = _of(bare, now, point)
+    cite = _unseen(old, point)
     if point.excerpt is not None:
-        return _taken(bare, today, point, [(w, {}) for w in words])
-    more = _behind(point, words[1:])
+        return _taken(bare, today, point, [(w, cite) for w in words])
+    more = [Add(_path(point), w, after=point.key, fields={**_for(point), **cite})
+            for w in reversed(words[1:])]  # fmt: skip
     attempts = _ways(old, point, texts[0], words[0], today, now)
     if not attempts:
-        raise _Cannot(_WORKED_OUT)
+        raise _Cannot(_SEVERAL if len(point.fields) else _WORKED_OUT)
     return replace(bare, attempts=tuple((*more, *way) for way in attempts))
 
 
@@ -193,14 +196,19 @@ def _kept(point: Point, fill: Point) -> dict[str, str]:
     found = {"date": point.date.text if point.date else "", "kind": point.kind}
     found["weight"] = str(point.weight) if point.weight != 50 else ""
     found["visibility"] = fill.visibility.word if fill.visibility is not None else ""
-    found["for"] = f"[{', '.join(fill.audiences)}]" if fill.audiences else ""
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in found.items() if value} | _for(fill)
 
 
-def _behind(point: Point, words: Sequence[str]) -> list[Edit]:
-    own = {"for": f"[{', '.join(point.audiences)}]"} if point.audiences else {}
-    new = [Add(_path(point), text, after=point.key, fields=own) for text in words]
-    return list(reversed(new))
+def _for(point: Point) -> dict[str, str]:
+    """The templates that a point beside this one is for."""
+    return {"for": f"[{', '.join(point.audiences)}]"} if point.audiences else {}
+
+
+def _unseen(old: Printed, point: Point) -> dict[str, str]:
+    """What a point rests on where the page shows no citations, and its words alone none."""
+    shown = any(isinstance(i, Cite | Note) for i in old.inlines)
+    items = [] if shown else [f'"{i.reference}"' for i in point.citations()]
+    return {"cite": f"[{', '.join(dict.fromkeys(items))}]"} if items else {}
 
 
 def _split(bare: Proposal, today: Today) -> Proposal:
@@ -238,10 +246,9 @@ def _added(bare: Proposal, today: Today) -> Proposal:
     if party and party != point.party:
         return _first_of(bare, today, (point.section, party, point.slot), text)
     key = point.key if point.excerpt is None else point.key.rpartition("/")[0]
-    own = {"for": f"[{', '.join(point.audiences)}]"} if point.audiences else {}
     words = prose(text, tokens_of_page(text, today.written, beside.origin))
     at = {"after": key} if change.after else {"before": key}
-    add = Add(_path(point), words, **at, fields=own)
+    add = Add(_path(point), words, **at, fields=_for(point))
     return replace(bare, path=_path(point), attempts=((add,),))
 
 
@@ -287,7 +294,7 @@ def _removed(bare: Proposal, today: Today, old: Printed, why: str) -> Proposal:
     if point.excerpt is None:
         return replace(bare, attempts=((Withdraw(now.key, why),),))
     words = prose(old.line.text, _undressed(old, [old.line.text], today)[0])
-    return _taken(bare, today, point, [(words, {"withdrawn": why})])
+    return _taken(bare, today, point, [(words, {**_unseen(old, point), "withdrawn": why})])
 
 
 def _moved(bare: Proposal, today: Today) -> Proposal:

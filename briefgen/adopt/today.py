@@ -101,10 +101,10 @@ def _row(cell: Printed) -> int:
 
 
 def printed_words(document: Document) -> Counter[Says]:
-    """What each paragraph of a memo says, notes on its sources left out."""
+    """What the points of a memo say, paragraph by paragraph."""
     citations = Citations(document)
     return Counter(
         says(tokens_of_page(plain(p.inlines), citations, p.origin))
         for p in paragraphs(document.blocks)
-        if p.style not in ("note", "footnote")
+        if p.origin
     )

@@ -28,6 +28,7 @@ from briefgen.living.applying import applied
 from briefgen.model.brief import Brief
 from briefgen.model.document import Document
 from briefgen.model.outline import Point
+from briefgen.model.source import Visibility
 from briefgen.model.template import Template
 from briefgen.read.gate import read_text
 from briefgen.read.outline import parse_outline
@@ -40,6 +41,7 @@ from briefgen.write.word.look import read_look
 
 _OTHERWISE = "the memo would then say: {}"
 _NOT_SAID = "the memo would not print it"
+_NOT_SEEN = "these readers may not see it: what cites nothing is internal, write [@source^excerpt]"
 
 
 @record
@@ -144,7 +146,10 @@ class Desk:
         if come == wanted and not gone - Counter(proposal.gone):
             return ""
         strange = next(iter((come - wanted).elements()), ())
-        return _OTHERWISE.format(" ".join(strange)) if strange else _NOT_SAID
+        if strange:
+            return _OTHERWISE.format(" ".join(strange))
+        outside = self.template.ceiling < Visibility.INTERNAL
+        return _NOT_SEEN if outside else _NOT_SAID
 
     def tried(self, text: str) -> Tried:
         """What an outline of this text gives, with nothing cut to fit the page."""

@@ -174,7 +174,7 @@ def tracked(hand: Hand) -> Edited | None:
     before, marker = text_of(paragraph), hand.next_marker()
     node = hand.random.choice(plain_runs(paragraph))
     run = node.getparent()
-    match = hand.random.choice(list(re.finditer(r"[a-z]+ ", node.text)))
+    match = hand.random.choice(list(re.finditer(r"(?<= )[a-z]+ |^[a-z]+ ", node.text)))
     parts = (node.text[: match.start()], match[0], node.text[match.end() :])
     head, gone, tail = (copy.deepcopy(run) for _ in parts)
     for new, said in zip((head, gone, tail), parts, strict=True):
