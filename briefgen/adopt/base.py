@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from briefgen.adopt.word import Line
 from briefgen.change.align import Unit, units
+from briefgen.edition.bare import each_paragraph
 from briefgen.model.document import (
     STYLES,
     Document,
@@ -14,7 +15,6 @@ from briefgen.model.document import (
     Note,
     Paragraph,
     Text,
-    note_text,
     paragraphs,
     plain,
 )
@@ -94,8 +94,20 @@ def _unmarked(line: Line, marks: Mapping[int, str]) -> Line:
 
 def note_marks(document: Document) -> dict[str, str]:
     """The marks of footnotes by what they say, as a reader of the file needs them."""
-    found = (i for p in paragraphs(document.blocks) for i in p.inlines if isinstance(i, Note))
-    return {note_text(n).partition(": ")[2]: f"[^{n.number}]" for n in found}
+    notes = [i for p in paragraphs(document.blocks) for i in p.inlines if isinstance(i, Note)]
+    return {plain(n.inlines): f"[^{n.number}]" for n in reversed(notes)}
+
+
+def like_noted(document: Document) -> Document:
+    """The document with notes that say the same under one number: no reader tells them apart."""
+    first = note_marks(document)
+
+    def renumbered(paragraph: Paragraph) -> Paragraph:
+        inlines = (replace(i, number=int(first[plain(i.inlines)][2:-1]))
+                   if isinstance(i, Note) else i for i in paragraph.inlines)  # fmt: skip
+        return replace(paragraph, inlines=tuple(inlines))
+
+    return each_paragraph(document, renumbered) if first else document
 
 
 def role(line: Line) -> str:
@@ -116,7 +128,7 @@ def _inlines(paragraph: Paragraph) -> tuple[Inline, ...]:
 
 
 def _same(one: str, other: str) -> bool:
-    return "".join(one.split()) == "".join(other.split())
+    return "".join(one.split()) == "".join(other.split())  # a reader joins blanks otherwise
 
 
 def _placed(unit: Unit, line: Line, number: int) -> Unit:

@@ -20,6 +20,8 @@ from briefgen.text.folding import fold_plain
 #: A word (`11.6`, `by-law`, `lines’`), dots in a row, or any other mark.
 _TOKEN = re.compile(r"\w+(?:[’'.,‑-]\w+)*|\.{2,}|[^\w\s\u00ad\u200b]")
 _CITATION = re.compile(r"\[@[^\[\]]*\]")
+_NOTED = "\ufdd0"  # stands in no text: before what was the mark of a footnote
+_STOPPED = re.compile(rf"\s*([.,;:]?)\s*{_NOTED}(\[@[^\]]*\])")
 Splice = tuple[int, int, str]
 
 
@@ -78,12 +80,7 @@ def prose(text: str, tokens: Sequence[Token]) -> str:
     """The words of a paragraph from its first to its last token, as the outline writes them."""
     if not tokens:
         return ""
-    parts, at = [], tokens[0].start
-    for token in (t for t in tokens if t.cites):
-        parts += [text[at : token.start], written(token.cites)]
-        at = token.end
-    parts.append(text[at : tokens[-1].end])
-    return " ".join("".join(parts).split())
+    return _outlined(text, tokens[0].start, tokens[-1].end, tokens).strip()
 
 
 def splices(
@@ -148,7 +145,7 @@ def _splice(
     right = own[old[1]].start if old[1] < len(own) else len(source)
     before = edited[new[0] - 1].end if new[0] else edited[0].start if edited else 0
     after = edited[new[1]].start if new[1] < len(edited) else (edited[-1].end if edited else 0)
-    words = _converted(text, before, after, edited[new[0] : new[1]])
+    words = _outlined(text, before, after, edited[new[0] : new[1]])
     while left < right and words[:1].isspace() and source[left].isspace():
         left, words = left + 1, words[1:]
         while left < right and source[left].isspace():
@@ -162,13 +159,15 @@ def _splice(
     return left, right, words
 
 
-def _converted(text: str, start: int, end: int, tokens: Sequence[Token]) -> str:
+def _outlined(text: str, start: int, end: int, tokens: Sequence[Token]) -> str:
+    """A stretch of a paragraph as the outline writes it: the stop behind the citation."""
     parts, at = [], start
     for token in (t for t in tokens if t.cites):
-        parts += [text[at : token.start], written(token.cites)]
+        noted = text.startswith("[^", token.start)
+        parts += [text[at : token.start], _NOTED if noted else "", written(token.cites)]
         at = token.end
-    words = "".join([*parts, text[at:end]])
-    return re.sub(r"\s+", " ", words)
+    words = re.sub(r"\s+", " ", "".join([*parts, text[at:end]]))
+    return _STOPPED.sub(r" \2\1", words).replace(_NOTED, " ")
 
 
 def _plain(text: str, start: int, end: int) -> list[Token]:

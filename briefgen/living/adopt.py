@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from briefgen.adopt.base import note_marks, printed, without_marks
+from briefgen.adopt.base import like_noted, note_marks, printed, without_marks
 from briefgen.adopt.edits import Edit
 from briefgen.adopt.matching import Change, find_changes
 from briefgen.adopt.proposals import Proposal, propose
@@ -105,7 +105,7 @@ class Desk:
         """Every change of the edited memo, tried."""
         from briefgen.write.word.writer import to_docx  # noqa: PLC0415 - brings docx
 
-        notes, base = note_marks(self.base), unmarked(self.base)
+        notes, base = note_marks(self.base), like_noted(unmarked(self.base))
         written, lines = (
             without_marks(read_word(data, notes), self.base)
             for data in (to_docx(self.base, self.template, {}), self.file.read_bytes())
@@ -161,7 +161,7 @@ class Desk:
         loaded = replace(self.loaded, brief=brief, found=(*rest, *found, *unknown))
         prepared = prepare(loaded, self.template)
         template = in_page_order(self.template, read_look(self.template.look))
-        document = compose(prepared.selection, prepared.quotations, template)
+        document = like_noted(compose(prepared.selection, prepared.quotations, template))
         counted = Counter((f.code, f.message) for f in prepared.found)
         says = printed_words(document)
         return Tried(document, says, counted, prepared.found, prepared.selection.points)

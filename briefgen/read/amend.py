@@ -13,6 +13,7 @@ what is not concerned stay, character for character. What cannot be done so rais
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -111,13 +112,12 @@ def withdraw(text: str, file: str, key: str, why: str) -> str:
     layout = Layout(_listed(layout, spot), file)
     spot = _spot(layout, key)
     first, last = layout.line(spot.item), layout.last_line(spot.item)
-    own = layout.lines[first : last + 1]
     pad = " " * layout.indent(first)
     if isinstance(spot.item, Scalar) and spot.item.style == "|":
         item = _undashed(layout, spot, f"{pad}  ")
     else:
-        item = [f"{pad}- {SECTIONS[spot.path[0]][0]}: |", *_wrapped(words, f"{pad}    ")]
-    assert own  # noqa: S101 - a point stands on a line
+        main, comment = SECTIONS[spot.path[0]][0], _comment(layout.lines[last])
+        item = [f"{pad}- {main}: |{comment}", *_wrapped(words, f"{pad}    ")]
     return _joined(layout.lines, first, last, [*item, f"{pad}  withdrawn: {why}"])
 
 
@@ -174,6 +174,12 @@ def _wrapped(words: str, indent: str) -> Lines:
     lines = textwrap.wrap(words, width, break_long_words=False, break_on_hyphens=False)
     lines = [words] if any(line.startswith("-") for line in lines[1:]) else lines
     return [indent + line for line in lines]
+
+
+def _comment(line: str) -> str:
+    """The comment at the end of a line, with the blanks before it."""
+    found = re.search(r"\s+#.*$", line)
+    return found[0] if found else ""
 
 
 def _home(spot: Spot) -> object:
@@ -330,7 +336,8 @@ def _undashed(layout: Layout, spot: Spot, pad: str) -> Lines:
     lines = [f"{pad}  {line[inner:]}" if line.strip() else line for line in own]
     if lines[0].lstrip().startswith("- "):
         lines = [f"{pad}  {lines[0].lstrip()[2:]}", *(f"{pad}  {x.strip()}" for x in lines[1:])]
-    return [f"{pad[:-2]}- {SECTIONS[spot.path[0]][0]}: |", *comments, *lines]
+    comment = _comment(layout.lines[head])
+    return [f"{pad[:-2]}- {SECTIONS[spot.path[0]][0]}: |{comment}", *comments, *lines]
 
 
 def _with_key(layout: Layout, node: Mapping_, key: str, value: str) -> str:

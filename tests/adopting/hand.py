@@ -147,7 +147,7 @@ def words_out(hand: Hand) -> Edited | None:
         return None
     before, marker = text_of(paragraph), hand.next_marker()
     node = hand.random.choice(plain_runs(paragraph))
-    found = [m for m in re.finditer(r"(?<= )[a-z]+(?= )", node.text)] or [re.search("[a-z]+", node.text)]
+    found = [m for m in re.finditer(r"(?<= )[a-z]+(?= )", node.text)] or [re.search(r"\b[a-z]+\b", node.text)]
     match = hand.random.choice(found)
     assert match is not None
     node.text = f"{node.text[: match.start()]}{marker}{node.text[match.end() :]}"
@@ -313,9 +313,9 @@ def bold(hand: Hand) -> Edited | None:
 
 
 def fixed(hand: Hand) -> Edited | None:
-    """A word put into what is no point's: title, heading, head of a column, name of a party."""
+    """A word put into what is no point's: title, header block, heading, head of a column, name of a party."""
     def fits(p: etree._Element) -> bool:
-        return not is_point(p) and re.fullmatch(r"[\w ,’:&.-]+", text_of(p)) is not None and len(text_of(p)) > 4
+        return not is_point(p) and re.fullmatch(r"[\w ,’:&.\t-]+", text_of(p)) is not None and len(text_of(p)) > 4
 
     paragraph = hand.choose(fits, 0)
     if paragraph is None:
