@@ -113,3 +113,31 @@ def redline(
     from briefgen.cli.redlining import run
 
     run(brief, template, since, out)
+
+
+@living_app.command(epilog="Example: briefgen adopt harbour-fee --for executive --dry-run")
+def adopt(
+    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="A folder, outline file or slug.")],
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="The edited .docx; none: those in out/.")
+    ] = None,
+    template: Annotated[
+        str, typer.Option("--for", metavar="T", help="The template; none: every edited memo.")
+    ] = "",
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Take all that hold, ask nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show it, write nothing.")] = False,
+    format: Annotated[ListFormat, typer.Option(help="How to print.")] = ListFormat.text,
+) -> None:
+    """Take what was changed in a memo by hand into its outline.
+
+    Reads what was changed, added, deleted, moved, split and merged in the Word file, tracked
+    changes as if they were accepted, and asks about each change. It is checked as any point is: an
+    altered quotation or an uncited claim is refused. What cannot be adopted is listed with the
+    reason. The outline keeps its comments and layout; the edited file and the outline as it was are
+    kept under edits/. Exit 1 where something is left to decide.
+    """
+    from briefgen.cli.adopting import Options
+    from briefgen.cli.adopting import adopt as run
+
+    run(brief, template, file, Options(yes, dry_run, format.value))

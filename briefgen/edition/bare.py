@@ -25,17 +25,22 @@ from briefgen.records import replace
 
 def unmarked(document: Document) -> Document:
     """The document as it would be if it told nothing of an edition before it."""
-    return _changed(document, _without_mark)
+    return _without_line(each_paragraph(document, _without_mark))
 
 
 def bare(document: Document) -> Document:
     """The document's own words: neither marks nor citations."""
-    return _changed(document, lambda p: _without_citations(_without_mark(p)))
+    return unmarked(each_paragraph(document, _without_citations))
 
 
-def _changed(document: Document, change: Callable[[Paragraph], Paragraph]) -> Document:
+def each_paragraph(document: Document, change: Callable[[Paragraph], Paragraph]) -> Document:
+    """The document with a change made to each of its paragraphs."""
+    return replace(document, blocks=tuple(_block(b, change) for b in document.blocks))
+
+
+def _without_line(document: Document) -> Document:
     blocks = (b for b in document.blocks if not _is_change_line(b))
-    return replace(document, blocks=tuple(_block(b, change) for b in blocks))
+    return replace(document, blocks=tuple(blocks))
 
 
 def _is_change_line(block: Block) -> bool:

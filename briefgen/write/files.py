@@ -100,7 +100,7 @@ def HND001(shown: str, kept: str, new: str) -> Diagnostic:  # noqa: N802 - a rul
     return HND001.at(
         Place(shown),
         f"changed by hand, so it was left alone; the new memo is “{new}”, a copy is edits/{kept}",
-        "take the changes into the outline, then delete or rename the file and build again",
+        "take the changes over: briefgen adopt; or delete or rename the file, and build again",
     )
 
 
