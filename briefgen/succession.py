@@ -32,8 +32,9 @@ def superseded(known: Sequence[Point]) -> dict[str, Point]:
     """The excerpts that no longer say how things stand, each with the point that ended that.
 
     `known` are all points that the readers may know of, withdrawn ones too. An excerpt is
-    superseded by the point that `replaces` it and does not just reword it. What a replaced or a withdrawn point rested on goes
-    with it, unless its successor, or for a withdrawn one any point that stands, cites it as well.
+    superseded by the point that `replaces` it and does not just reword it. What a replaced or a
+    withdrawn point rested on goes with it, unless its successor, or for a withdrawn one any point
+    that stands, cites it as well.
     """
     by_id = {p.id: p for p in known if p.id}
     still = {key for p in standing(known, known) for key in cited_keys(p)}
