@@ -11,6 +11,7 @@ from briefgen.model.query import And, Not, Or, Query, Tag
 from briefgen.model.source import Source, Visibility
 from briefgen.records import replace
 from briefgen.renewal import renewed
+from briefgen.succession import ill_replaced
 from briefgen.text.tags import matches
 
 #: Tags that take the id of a party: `positions/authority`. That `background/authority` is known
@@ -40,7 +41,8 @@ def resolve(
     found = [d for p in points for d in unknown_tag(p, known)]
     if outline.addressed:
         found += unknown_template(outline, templates())
-    return Brief(replace(outline, points=points), sources, known), [*old, *found]
+    brief = Brief(replace(outline, points=points), sources, known)
+    return brief, [*old, *found, *ill_replaced(brief)]
 
 
 def always_known(outline: Outline) -> frozenset[str]:

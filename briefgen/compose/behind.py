@@ -8,6 +8,7 @@ memo, carry its numbers, and never count on its pages.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from briefgen.compose import composed
 from briefgen.compose.citing import Citer
@@ -27,6 +28,7 @@ from briefgen.model.document import (
     Text,
     paragraphs,
 )
+from briefgen.model.news import NO_EDITIONS, Standing
 from briefgen.model.outline import Point
 from briefgen.model.prose import CiteItem
 from briefgen.model.template import Template
@@ -61,6 +63,27 @@ ENGLISH: Mapping[str, str] = {
     "annex.expires": "stale after {{ date }}",
     "annex.ungraded": "not graded",
     "annex.translation": "translation by {{ by }}: {{ text }}",
+    "log.title": "Changes since v{{ old }} of {{ date }}",
+    "log.nothing": "Nothing has changed since v{{ old }} of {{ date }}.",
+    "log.change": "Change",
+    "log.where": "Where",
+    "log.was": "Was",
+    "log.is": "Is",
+    "log.why": "Why, and on what it rests",
+    "log.corrected": "Corrected",
+    "log.new": "New",
+    "log.updated": "Updated",
+    "log.withdrawn": "Withdrawn",
+    "log.dropped": "Dropped for space",
+    "log.sources": "The words are the same; they rest on other sources.",
+    "log.answered": "The question is answered.",
+    "log.gone": "It is no longer said.",
+    "log.room": "Other evidence came before it; it still stands.",
+    "log.stale": "It is out of date.",
+    "log.superseded": "Something newer took its place.",
+    "log.elsewhere": "Another statement of the page rests on the same passage.",
+    "log.got": "v{{ version }} said the old words; it was given to: {{ readers }}.",
+    "log.got.nobody": "v{{ version }} said the old words; nobody is noted as its reader.",
     "annex.cut": "Cut to fit the page",
     "annex.cut.none": "Nothing was cut.",
     "annex.section": "Section",
@@ -143,15 +166,18 @@ def behind(
     dropped: Mapping[str, str],
     *,
     draft: bool = False,
+    standing: Standing = NO_EDITIONS,
 ) -> Behind:
     """The memo without the `dropped` points, and its sources numbered as on it.
 
     What was cut goes on numbering where the memo ends. For footnotes stand numbers: the same
-    citations in the same order, beside the words that they are for.
+    citations in the same order, beside the words that they are for. Marks of what is new are left
+    out: only what the foot of the page says of its edition is told here too.
     """
     if template.citations == "footnotes":
         template = replace(template, citations="numbered")
-    memo, voicing = composed(selection, quotations, template, dropped=dropped, draft=draft)
+    told: dict[str, Any] = {"draft": draft, "standing": replace(standing, news=None)}
+    memo, voicing = composed(selection, quotations, template, dropped=dropped, **told)
     strings = dict(template.wording)
     strings["en"] = {**ENGLISH, **strings.get("en", {})}
     words = Wording(strings, selection.brief.outline.lang)

@@ -19,6 +19,7 @@ from briefgen.compose.references import short_name
 from briefgen.model.brief import Selection
 from briefgen.model.document import Block, Cell, Cite, Document, Heading, Paragraph, Text, plain
 from briefgen.model.ground import Ground, ground
+from briefgen.model.news import NO_EDITIONS, Standing
 from briefgen.model.prose import Cited, CiteItem
 from briefgen.model.source import Voice
 from briefgen.model.template import Template
@@ -36,9 +37,10 @@ def checksheet(
     dropped: Mapping[str, str],
     *,
     draft: bool = False,
+    standing: Standing = NO_EDITIONS,
 ) -> Document:
     """The checksheet of a memo as it is printed, without the `dropped` points."""
-    memo = behind(selection, quotations, template, dropped, draft=draft)
+    memo = behind(selection, quotations, template, dropped, draft=draft, standing=standing)
     blocks = list(_sections(memo))
     intro = memo.words.say("sheet.intro") if blocks else memo.words.say("sheet.none")
     return memo.document("sheet", [Paragraph("body", said(intro)), *blocks])

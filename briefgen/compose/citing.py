@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from briefgen.compose.references import short_name, short_title
 from briefgen.compose.wording import NBSP, Wording
 from briefgen.model.brief import Brief
+from briefgen.model.document import Cite
 from briefgen.model.prose import CiteItem
 from briefgen.model.source import Excerpt, Source
 from briefgen.records import field, state
@@ -49,6 +50,12 @@ class Citer:
         if self.style == "footnotes" and groups:
             return self._noted(items)
         return f"[{'; '.join(groups)}]" if groups and self.style != "none" else ""
+
+    def cite(self, items: Iterable[CiteItem]) -> Cite | None:
+        """The citation of a group as the page has it, None where it has none."""
+        items = tuple(items)
+        label = self.label(items)
+        return Cite(label, tuple(i.reference for i in items)) if label else None
 
     def names(self, items: Iterable[CiteItem]) -> str:
         """The short names of the sources of a group, each once."""

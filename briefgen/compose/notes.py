@@ -63,7 +63,7 @@ class _Setter:
         if items is None:
             return cite
         self.count += 1
-        return Note(self.count, tuple(self._references(items)))
+        return Note(self.count, tuple(self._references(items)), cite.to)
 
     def _references(self, items: tuple[CiteItem, ...]) -> Iterator[Text | Link]:
         """The sources of a note one after the other, each with all its places."""

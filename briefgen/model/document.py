@@ -15,7 +15,7 @@ from briefgen.records import field, record, replace
 
 @record
 class Text:
-    """Words, with strength: "" | "strong" | "emphasis"."""
+    """Words, with strength: "" | "strong" | "emphasis" | "mark" (strong: NEW, not the point's)."""
 
     text: str
     style: str = ""
@@ -38,6 +38,8 @@ class Cite:
     """A citation as it is printed, `[1¶13]`: after a no-break space, a long one after a space."""
 
     label: str
+    #: What it cites, in the words of the outline: `source^excerpt`, `source, ¶ 3`. No file has it.
+    to: tuple[str, ...] = ()
     held: bool = False  # to what stands before it, however long it is
 
     @property
@@ -61,6 +63,7 @@ class Note:
 
     number: int
     inlines: tuple[Text | Link, ...]
+    to: tuple[str, ...] = ()  # as of a `Cite`
 
 
 @record
@@ -80,6 +83,7 @@ class Paragraph:
     style: str
     inlines: tuple[Inline, ...]
     origin: str = ""
+    bar: bool = False  # a bar in the margin: it says what the edition before did not
 
 
 @record
@@ -135,6 +139,11 @@ STYLES: Mapping[str, str] = {
     "note": "Source Note",
     "footnote": "Footnote Text",
     "draft": "Draft Mark",
+    "changes": "Change Line",
+}
+#: Styles of statements, and their twins with a bar in the margin.
+BARRED: Mapping[str, str] = {
+    STYLES[role]: f"{STYLES[role]} Changed" for role in ("lead", "body", "bullet", "number", "cell")
 }
 
 
@@ -151,6 +160,12 @@ class Document:
     #: Values of the fields of memo.docx: "title", "as_of", "memo.to", "kind", "version", ...
     values: Mapping[str, str] = field(default_factory=dict)
     draft: bool = False
+
+
+def style_of(paragraph: Paragraph) -> str:
+    """The named Word style of a paragraph."""
+    style = STYLES[paragraph.style]
+    return BARRED.get(style, style) if paragraph.bar else style
 
 
 def plain(inlines: Iterable[Inline]) -> str:

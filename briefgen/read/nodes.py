@@ -7,6 +7,7 @@ what is read. No other module imports yaml.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import yaml
@@ -87,13 +88,19 @@ def read_nodes(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
 
     Values that fell into a trap are read as the author typed them, so that the rest is seen too.
     """
+    node, findings = _nodes(text, file)
+    return node, list(findings)
+
+
+@lru_cache(maxsize=64)  # `watch` reads the same templates and front matter at every save
+def _nodes(text: str, file: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     if len(text) > MAX_CHARACTERS:
         what = f"the file has more than {MAX_CHARACTERS} characters"
-        return None, [not_yaml(Place(file), what, "split it")]
+        return None, (not_yaml(Place(file), what, "split it"),)
     safe, traps = defused(text, file)
     node, findings = _parse(safe, file)
     trapped = {found.place.line for found in traps}
-    return node, [*traps, *(f for f in findings if f.place.line not in trapped or _stands(f))]
+    return node, (*traps, *(f for f in findings if f.place.line not in trapped or _stands(f)))
 
 
 def _stands(finding: Diagnostic) -> bool:

@@ -21,7 +21,7 @@ from briefgen.read.nearest import did_you_mean
 from briefgen.read.nodes import read_nodes
 from briefgen.read.references import Reference, references
 from briefgen.read.source import source_of
-from briefgen.read.workspace import OUTLINE, Workspace
+from briefgen.read.workspace import OUTLINE, Workspace, files_of
 from briefgen.records import record
 
 KINDS = ("tag", "source", "excerpt")
@@ -74,8 +74,8 @@ def _files(workspace: Workspace) -> Iterator[Path]:
     briefs = [workspace.folder(slug) for slug in workspace.slugs()]
     found = [brief / OUTLINE for brief in briefs]
     for folder in dict.fromkeys((workspace.root, *briefs)):
-        found += (folder / "sources").glob("*.md")
-        found += (folder / "sources").glob("*.excerpts.yaml")
+        found += files_of(folder / "sources", "*.md")
+        found += files_of(folder / "sources", "*.excerpts.yaml")
     found += (workspace.root / "templates").glob("*/template.yaml")
     yield from sorted(set(found))
 

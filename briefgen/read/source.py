@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -38,10 +39,16 @@ def read_source(path: Path, file: str) -> tuple[Source | None, list[Diagnostic]]
 
 def source_of(text: str, file: str) -> tuple[Source | None, list[Diagnostic]]:
     """Read the text of a source file, as `read_source` does."""
+    source, findings = _source(text, file)
+    return source, list(findings)
+
+
+@lru_cache(maxsize=64)  # `watch` reads them at every save, the tags of a workspace are read often
+def _source(text: str, file: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     parts = split_front_matter(text)
     if parts is None:
         what = "the front matter is never closed"
-        return None, [not_yaml(Place(file, 1, 1), what, "end it with a line `---`")]
+        return None, (not_yaml(Place(file, 1, 1), what, "end it with a line `---`"),)
     head, body, first_line = parts
     front = read_front_matter(head, file)
     name = _identity(front, file)
@@ -59,7 +66,7 @@ def source_of(text: str, file: str) -> tuple[Source | None, list[Diagnostic]]:
     marks, wrong = _with_front_matter(_each_id_once(marked.marks, name, findings), front, name)
     excerpts, unfit = excerpts_of(source, marks)
     source = replace(source, excerpts=excerpts, orphans=tuple(_orphans(front, source)))
-    return source, [*findings, *wrong, *unfit]
+    return source, (*findings, *wrong, *unfit)
 
 
 def _orphans(front: Front, source: Source) -> Iterator[Excerpt]:

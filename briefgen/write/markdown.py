@@ -37,7 +37,7 @@ WIDE_SPACE = "\u2003"
 _LINKED = late(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _AS_IT_STANDS = late(r"[\w./:?=&#+,;@~-]+", re.ASCII)
 _STOPS = frozenset("“‘«„(.,:;!?)%…”’»$€£¥")
-_STRENGTH = {"strong": "**", "emphasis": "*"}
+_STRENGTH = {"strong": "**", "emphasis": "*", "mark": "**"}
 
 
 @record

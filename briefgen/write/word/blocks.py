@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from briefgen.model.document import (
-    STYLES,
     Block,
     Cell,
     Cite,
@@ -22,6 +21,7 @@ from briefgen.model.document import (
     Tab,
     Table,
     Text,
+    style_of,
 )
 from briefgen.model.look import citation_style
 from briefgen.patterns import late
@@ -31,7 +31,7 @@ from briefgen.write.word.xml import Element, make, tag, text_nodes
 TABLE_STYLE = "Memo Table"
 HYPERLINK = "Hyperlink"
 NOTE_MARK = "Footnote Reference"
-EMPHASES = {"strong": "Strong", "emphasis": "Emphasis"}
+EMPHASES = {"strong": "Strong", "emphasis": "Emphasis", "mark": "Strong"}
 
 _URL = late(r"(?i)(?:https?://|mailto:)[^\x00-\x20]+")
 _URL_SAFE = "-._~:/?#[]@!$&'()*+,;=%"
@@ -64,7 +64,7 @@ def write_inlines(inlines: Iterable[Inline], role: str, setting: Setting) -> lis
 
 
 def _paragraph(block: Paragraph, setting: Setting, number: str = "") -> list[Element]:
-    properties = make("w:pPr", make("w:pStyle", val=setting.style_id(STYLES[block.style])))
+    properties = make("w:pPr", make("w:pStyle", val=setting.style_id(style_of(block))))
     if number:
         properties.append(make("w:numPr", make("w:ilvl", val=0), make("w:numId", val=number)))
     content = write_inlines(block.inlines, block.style, setting)

@@ -31,7 +31,7 @@ from briefgen.write.word.mistakes import (
     TPL029,
     Spot,
 )
-from briefgen.write.word.stylebook import complete
+from briefgen.write.word.stylebook import TELLING, complete
 from briefgen.write.word.xml import Element, find_all, tag
 
 #: Fields that every memo has, whatever its template.
@@ -58,7 +58,7 @@ def inspect_look(template: Template, memo_fields: Collection[str]) -> list[Findi
         return []
     file = f"templates/{template.look.parent.name}/{template.look.name}"
     parts = read_parts(template.look)
-    made = complete(parts["word/styles.xml"])
+    made = [name for name in complete(parts["word/styles.xml"]) if name not in TELLING]
     found = [Finding(TPL027(file, made))] if made else []
     known = [*FIELDS, *(f"memo.{name}" for name in memo_fields)]
     slots: list[tuple[str, Spot]] = []

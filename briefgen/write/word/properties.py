@@ -11,7 +11,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 
 def core_xml(title: str, lang: str, date: str, author: str) -> str:
     """docProps/core.xml: title, language, the memo's date, and its author if it names one."""
-    moment = _moment(date)
+    moment = moment_of(date)
     rows = [("dc:title", title), ("dc:creator", author), ("dc:language", lang)]
     content = "".join(
         f"<{name}>{escape(value, quote=False)}</{name}>" for name, value in rows if value
@@ -34,7 +34,7 @@ def app_xml() -> str:
     )
 
 
-def _moment(date: str) -> str:
+def moment_of(date: str) -> str:
     """The beginning of a date of the model as W3CDTF in UTC, "" where there is none."""
     found = _DATE.match(date)
     if not found:
