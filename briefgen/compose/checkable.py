@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from briefgen.compose.wording import NBSP
 from briefgen.model.brief import Brief
 from briefgen.model.document import Cite, Paragraph, Quote, plain
 from briefgen.patterns import late
@@ -110,7 +111,7 @@ def _masked(paragraph: Paragraph) -> tuple[str, list[Item]]:
     quotations: list[Item] = []
     at = 0
     for inline in paragraph.inlines:
-        words = plain([inline])
+        words = plain([inline]).replace(NBSP, " ")  # which the ends of paragraphs are held with
         if isinstance(inline, Quote):
             start = at + len(inline.opening)
             span = (start, start + len(inline.words))
