@@ -35,6 +35,7 @@ class Run:
     face: Face
     size: float
     lean: float = 0.0  # what an italic word at the end of a line must have free beside it
+    spaced: float = 0.0  # what stands behind each letter beyond its width
 
 
 @record
@@ -51,10 +52,16 @@ class Measure:
 def break_lines(runs: Sequence[Run], measure: Measure) -> list[tuple[float, float]]:
     """Break a paragraph; gives what each of its lines has above and below its foot, in points."""
     text = "".join(run.text for run in runs)
-    widths = (run.face.widths(run.text, run.size, measure.joined) for run in runs)
+    widths = (_widths(run, measure.joined) for run in runs)
     edges = [0.0, *accumulate(chain.from_iterable(widths))]
     ends = _line_ends(text, edges, measure, _leaning(runs))
     return _heights(runs, ends)
+
+
+def _widths(run: Run, joined: bool) -> Sequence[float]:
+    if not run.spaced:
+        return run.face.widths(run.text, run.size, joined)
+    return [width + run.spaced for width in run.face.widths(run.text, run.size)]  # no ligatures
 
 
 def _leaning(runs: Sequence[Run]) -> list[tuple[int, int, float]]:

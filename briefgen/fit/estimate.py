@@ -18,10 +18,10 @@ from briefgen.model.document import Document
 from briefgen.model.look import Look
 from briefgen.records import record, replace
 
-#: Up to this fill a page `fits`; up to 1 it is `tight`: a third of a line of a page. LibreOffice
+#: Up to this fill a page `fits`; up to 1 it is `tight`: a sixth of a line of a page. LibreOffice
 #: never disagreed by as much (docs/figures.md), and Word, which nobody could measure, sets no
 #: ligatures: a page that fits, fits without them.
-SAFE = 0.993
+SAFE = 0.997
 #: Where single characters are not measured a page must have this much more room; where more than
 #: this share of them are not, the verdict is `unknown`.
 UNMEASURED_ROOM, UNMEASURED_SHARE = 0.05, 0.03

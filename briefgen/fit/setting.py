@@ -81,7 +81,7 @@ def _run(style: TextStyle, words: str) -> Run:
     """Words in a style; LibreOffice keeps a twelfth of its line free beside italic ones."""
     found = _face(style)
     lean = sum(found.line(style.size)) / 12 if style.italic else 0.0
-    return Run(words, found, style.size, lean)
+    return Run(words, found, style.size, lean, style.spaced)
 
 
 def _leaded(style: TextStyle, up: float, down: float) -> float:

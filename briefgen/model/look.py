@@ -80,6 +80,7 @@ class TextStyle:
     #: Space and rule above and below; drawn once round a group of equal neighbours.
     border_top: float = 0.0
     border_bottom: float = 0.0
+    spaced: float = 0.0  # what stands between two letters beyond their widths
 
 
 @record

@@ -75,6 +75,12 @@ def test_an_italic_word_keeps_room_for_its_lean() -> None:
     assert len(break_lines([leaning], Measure(room + 0.9, room))) == 1
 
 
+def test_letters_set_apart_need_more_room() -> None:
+    apart = Run("one two", mono(), 10, spaced=0.5)
+    assert len(break_lines([apart], Measure(7 * LETTER + 2, 100))) == 2
+    assert len(break_lines([apart], Measure(7 * LETTER + 3.5, 100))) == 1
+
+
 def test_ligatures_make_a_line_shorter_where_they_are_set() -> None:
     calibri = face("Calibri")
     assert calibri is not None

@@ -102,6 +102,8 @@ def _spacing(child: Element) -> dict[str, Any]:
         rule = _RULES.get(get(child, "lineRule", "auto"), "multiple")
         unit = 240 if rule == "multiple" else 20
         found |= {"line": float(get(child, "line")) / unit, "line_rule": rule}
+    if get(child, "val"):  # of letters: the element of that name in `w:rPr`
+        found["spaced"] = points(get(child, "val"))
     return found
 
 
