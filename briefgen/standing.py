@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from briefgen.change.align import likeness
 from briefgen.compose import Quotations, compose
 from briefgen.diagnostics import BriefgenError, Diagnostic, Severity, rule
 from briefgen.edition.news import news, with_readers
@@ -26,7 +27,7 @@ from briefgen.edition.store import (
 )
 from briefgen.fit import Fitted
 from briefgen.model.brief import Selection
-from briefgen.model.news import NO_EDITIONS, Change, News, Standing
+from briefgen.model.news import NO_EDITIONS, Change, Entry, News, Standing
 from briefgen.model.source import Visibility
 from briefgen.model.template import Template
 from briefgen.places import Place
@@ -34,6 +35,7 @@ from briefgen.records import record, replace
 
 #: `--since` that asks for a page without marks.
 NONE = "none"
+_ALIKE = 0.5  # likeness from which words of an edition are those of something withheld
 
 
 @record
@@ -56,6 +58,12 @@ class Placed:
     fitted: Fitted
     told: tuple[str, ...] = ()
 
+    @property
+    def news(self) -> News | None:
+        """What is new on the page as it is, cuts counted."""
+        dropped = {d.key for d in self.fitted.dropped}
+        return self.standing.news.without(dropped) if self.standing.news else None
+
 
 @record
 class Page:
@@ -66,6 +74,7 @@ class Page:
     template: Template
     editions: Path
     make: Callable[[Standing], Fitted]
+    above: tuple[str, ...] = ()  # what the brief says above the template's ceiling
 
     def set(self, since: Since = LAST) -> Placed:
         """Set the page as it stands among its editions, marked relative to one.
@@ -149,15 +158,20 @@ class Page:
     def _printed(self, edition: Edition) -> News:
         """News as the page and its annex may print it.
 
-        Below internal, no words of an earlier edition are printed again, nor who had it.
-
-        What is no longer said may be withheld by now, and who reads what is not for outsiders.
+        Words of an earlier edition that are withheld by now are not printed again; below internal
+        none are, nor who had them: neither is for outsiders.
         """
         found = self.news(edition)
-        if self.template.ceiling >= Visibility.INTERNAL:
-            return found
-        kept = (replace(e, was="…" if e.was else "", got=()) for e in found.entries)
+        inside = self.template.ceiling >= Visibility.INTERNAL
+        kept = (
+            e if inside and not self._is_above(e) else replace(e, was=e.was and "…", got=())
+            for e in found.entries
+        )
         return replace(found, entries=tuple(kept))
+
+    def _is_above(self, entry: Entry) -> bool:
+        gone = entry.change is not Change.SAME and bool(entry.was)
+        return gone and any(likeness(entry.was, text) >= _ALIKE for text in self.above)
 
 
 @rule("EDI001", Severity.ERROR)

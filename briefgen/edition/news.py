@@ -76,7 +76,7 @@ def _aligned(
     new: Sequence[Unit],
     now: Mapping[str, Statement],
 ) -> list[Pair]:
-    """The units of both, paired; what prints an excerpt goes by that, not by its place in a fill."""
+    """The units of both, paired; what prints an excerpt goes by it, not by its place in a fill."""
     made = align(_by_excerpt(old, then), _by_excerpt(new, now))
     olds, news = {u.place: u for u in old}, {u.place: u for u in new}
     return [Pair(p.state, p.old and olds[p.old.place], p.new and news[p.new.place]) for p in made]

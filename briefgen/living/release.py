@@ -89,7 +89,7 @@ def release(loaded: Loaded, template: Template, readers: Sequence[str]) -> Relea
     write_folder(folder, {**named, MANIFEST: manifest(edition).encode()})
     build(loaded, template, FORMATS, loaded.workspace.folder(loaded.slug) / "out")
     paths = tuple(shown_path(loaded, folder / name) for name in named)
-    return Released(edition, paths, found, placed.standing.news)
+    return Released(edition, paths, found, placed.news)
 
 
 def _refuse_edited(loaded: Loaded, template: Template) -> None:

@@ -18,14 +18,15 @@ Key = tuple[object, ...]
 
 
 def fill_points(
-    brief: Brief,
+    brief: Brief, superseded: frozenset[str]
 ) -> tuple[tuple[Point, ...], tuple[Decision, ...], list[Diagnostic]]:
     """Replace every fill by the points that it becomes, in the order of the outline.
 
-    An excerpt that an earlier point printed or cited is skipped, unless the fill says `repeat`.
+    An excerpt that an earlier point printed or cited is skipped, unless the fill says `repeat`;
+    one of the `superseded`, unless its query asks for them.
     Every excerpt's fate is recorded for `briefgen explain`.
     """
-    state = _State(brief)
+    state = _State(Matcher(brief, superseded), brief)
     points: list[Point] = []
     for point in brief.outline.points:
         made = list(state.fill(point, point.fill)) if point.fill else [point]
@@ -40,6 +41,7 @@ def fill_points(
 class _State:
     """What has been printed and cited so far."""
 
+    matcher: Matcher
     brief: Brief
     used: set[tuple[str, str]] = field(default_factory=set)
     printed: set[str] = field(default_factory=set)
@@ -48,25 +50,23 @@ class _State:
 
     def fill(self, point: Point, fill: Fill) -> Iterator[Point]:
         """The points that one fill becomes."""
-        superseded = frozenset(p.replaces for p in self.brief.outline.points if p.replaces)
-        matcher = Matcher(self.brief, superseded)
         excerpts = [e for s in self.brief.sources.values() for e in s.excerpts]
         hits = sorted(
-            (e for e in excerpts if matcher.matches(fill.query, e)),
+            (e for e in excerpts if self.matcher.matches(fill.query, e)),
             key=lambda e: order(e, fill.sort, self.brief),
         )
         taken: list[Excerpt] = []
         for excerpt in hits:
-            reason = self._refusal(excerpt, fill, matcher, taken)
+            reason = self._refusal(excerpt, fill, taken)
             self._record(point, excerpt, reason)
             if not reason:
                 taken.append(excerpt)
         self.found.extend(found_nothing(point, fill, len(taken), len(hits)))
         return (_filled(point, fill, e, n) for n, e in enumerate(taken, 1))
 
-    def _refusal(self, excerpt: Excerpt, fill: Fill, matcher: Matcher, taken: list[Excerpt]) -> str:
+    def _refusal(self, excerpt: Excerpt, fill: Fill, taken: list[Excerpt]) -> str:
         """Why an excerpt that matches is left out, in words, or ""."""
-        left_out = matcher.states(excerpt) - asked_for(fill.query)
+        left_out = self.matcher.states(excerpt) - asked_for(fill.query)
         if left_out:
             return f"it is {' and '.join(sorted(left_out))}"
         printed = (excerpt.source, excerpt.id) in self.used or excerpt.key in self.printed
