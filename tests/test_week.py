@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.change.tracked import ACCEPTED, REJECTED, Read
 from tests.workspaces import REPOSITORY, Ran, Workspace, copy_of, word_lines
 
 WEEK = Path(__file__).parent / "week"
@@ -176,7 +177,26 @@ def test_on_friday_nothing_has_changed_and_the_page_says_so(week: Week) -> None:
     assert week.marked() == []
     assert "Nothing has changed since v5 of 12 March 2026." in week.page("executive-annex.md")
     assert "since v5 of 2026-03-12: no change" in week.release()
-    # friday: the redline of the week, v1 to v6, goes here
+
+
+def test_each_mornings_redline_gives_that_morning_and_the_edition_before(week: Week) -> None:
+    week.release()
+    for number, name in enumerate(MORNINGS, 1):
+        week.arrives(name)
+        redline_is_right(week, number)
+        week.release()
+    redline_is_right(week, 1)
+
+
+def redline_is_right(week: Week, since: int) -> None:
+    """Accepting all gives what a build gives today, rejecting all what the readers were given."""
+    week.run("build", "--for", "executive", "--to", "docx")
+    week.run("redline", "--for", "executive", "--since", f"v{since}")
+    made = week.workspace.memo(SLUG, f"executive-redline-v{since}.docx")
+    today = week.workspace.memo(SLUG, "executive.docx")
+    (given,) = (week.folder / f"editions/executive/v{since}").glob("*.docx")
+    assert Read(made, ACCEPTED).blocks == Read(today, ACCEPTED).blocks
+    assert Read(made, REJECTED).blocks == Read(given.read_bytes(), ACCEPTED).blocks
 
 
 def test_the_whole_week_lies_in_numbered_editions_and_can_be_told_from_any_of_them(
