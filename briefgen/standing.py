@@ -11,10 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from briefgen.change.align import likeness
 from briefgen.compose import Quotations, compose
 from briefgen.diagnostics import BriefgenError, Diagnostic, Severity, rule
-from briefgen.edition.news import news, with_readers
 from briefgen.edition.store import (
     Edition,
     EditionError,
@@ -82,9 +80,11 @@ class Page:
         Raises `EditionError` where an edition cannot be read, is not there, or was made for
         readers who may see more.
         """
+        if since.edition == NONE:
+            return self._unmarked()
         last = latest(self.editions, self.template.name)
         if last is None:
-            asked = since.reader or since.edition not in ("", NONE)
+            asked = since != LAST
             told = (f"{self.template.name}: no edition yet, this is the first",) if asked else ()
             return Placed(NO_EDITIONS, self.make(NO_EDITIONS), told)
         if same := self._same(last):
@@ -92,6 +92,17 @@ class Page:
             return same if plain else self._marked(since, same.standing)
         draft = Standing(last.version + 1, replaces=(last.version, last.date))
         return self._marked(since, draft)
+
+    def _unmarked(self) -> Placed:
+        """The page without marks; an edition that cannot be read does not stop it."""
+        known = versions(self.editions, self.template.name)
+        try:
+            last = latest(self.editions, self.template.name)
+        except EditionError:
+            last = None
+        replaces = (last.version, last.date) if last else None
+        draft = Standing(known[-1] + 1, replaces=replaces) if known else NO_EDITIONS
+        return Placed(draft, self.make(draft))
 
     def next(self) -> Placed | None:
         """The edition that a release gives out: the next; None where it would be the last again."""
@@ -114,6 +125,8 @@ class Page:
                 f"its words are not compared with a {self.template.ceiling.word} page",
                 "build with --since none; the next release begins anew",
             )
+        from briefgen.edition.news import news, with_readers  # noqa: PLC0415 - brings difflib: 7 ms
+
         whole = compose(self.selection, self.quotations, self.template)
         found = news(edition, whole, self.selection)
         if Change.CORRECTED in found.counts:
@@ -141,7 +154,7 @@ class Page:
         if since.reader:
             edition = given_to(self.editions, name, since.reader)
             told = () if edition else (self._never(since.reader),)
-        elif since.edition != NONE:
+        else:
             edition = chosen(self.editions, name, since.edition)
         if edition and edition.ceiling > self.template.ceiling and since == LAST:
             told = (f"{name}: {edition.name} was for other readers: no marks",)
@@ -170,6 +183,8 @@ class Page:
         return replace(found, entries=tuple(kept))
 
     def _is_above(self, entry: Entry) -> bool:
+        from briefgen.change.align import likeness  # noqa: PLC0415 - only where editions differ
+
         gone = entry.change is not Change.SAME and bool(entry.was)
         return gone and any(likeness(entry.was, text) >= _ALIKE for text in self.above)
 

@@ -47,6 +47,12 @@ def released(workspace: Workspace, *readers: str, template: str = "executive") -
     return done.err
 
 
+def unmarked_memo(workspace: Workspace) -> bytes:
+    """Today's Word memo without marks, whatever became of its editions."""
+    page(workspace, "--since", "none")
+    return workspace.memo("harbour", "executive.docx")
+
+
 def add_question(workspace: Workspace) -> None:
     change(
         workspace,
@@ -411,9 +417,7 @@ def test_a_damaged_or_later_edition_stops_the_memo_in_one_line(
         done.err,
     )
     assert workspace.out("harbour") == before
-    assert (
-        workspace.run("build", "harbour", "--since", "none").code == 1
-    )  # which number would it be?
+    assert "Draft of v2" in foot(unmarked_memo(workspace))
     for command in ("status", "diff", "release"):
         assert workspace.run(command, "harbour").code == 1
 
