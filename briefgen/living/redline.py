@@ -23,6 +23,7 @@ from briefgen.finishing import File
 from briefgen.fit import Fitted
 from briefgen.model.brief import Withheld
 from briefgen.model.document import Document
+from briefgen.model.source import Visibility
 from briefgen.model.template import Template
 from briefgen.places import Place
 from briefgen.records import record, replace
@@ -71,6 +72,8 @@ def redline(loaded: Loaded, template: Template, since: str, to: Path | None = No
     written = write_memo(path, data, folder / "edits", shown_path(loaded, path))
     counted = _counted(edition.document, fitted.document)
     told = f"{template.name} since {edition.name} of {edition.date}: {counted}"
+    if template.ceiling < Visibility.INTERNAL:
+        told += "; for reviewers only, it shows what the memo no longer says"
     return Redline(shown_path(loaded, written.path), (*found, *written.findings), told)
 
 
