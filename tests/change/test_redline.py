@@ -144,7 +144,7 @@ def test_one_word_is_tracked_as_one_word_and_the_quotation_and_citation_stay() -
 def test_another_number_of_a_citation_is_tracked_in_its_own_look() -> None:
     later = replace(FEE, inlines=(*FEE.inlines[:3], Cite("[2¶2]"), FEE.inlines[4]))
     made = both_sides_are_right(items(FEE), items(later))
-    assert marks(made) == [("del", "1¶2"), ("ins", "2¶2")]
+    assert marks(made) == [("del", "[1¶2]"), ("ins", "[2¶2]")]
     for run in etree.fromstring(unpack(made)["word/document.xml"]).iter(f"{W}ins"):
         assert [s.get(f"{W}val") for s in run.iter(f"{W}rStyle")] == ["MemoCitation"]
 
