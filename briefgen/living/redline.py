@@ -16,13 +16,14 @@ from briefgen.build import (
     shown_path,
     withheld_words,
 )
-from briefgen.change.align import align, units
+from briefgen.change.align import Pair, align, likeness, units
 from briefgen.diagnostics import BriefgenError, Diagnostic, Severity, WrongUse, rule
 from briefgen.edition.store import EDITIONS, Edition, chosen
 from briefgen.finishing import File
 from briefgen.fit import Fitted
 from briefgen.model.brief import Withheld
 from briefgen.model.document import Document
+from briefgen.model.source import Visibility
 from briefgen.model.template import Template
 from briefgen.places import Place
 from briefgen.records import record, replace
@@ -33,7 +34,13 @@ from briefgen.write.word.redline import redline as redlined
 from briefgen.write.word.writer import to_docx
 
 #: How a state of alignment is told, in this order.
-_TOLD = ("added", "changed", "moved", "deleted")
+_TOLD = {
+    "added": "added",
+    "changed": "changed",
+    "moved": "moved",
+    "deleted": "deleted",
+    "renumbered": "in citations or style only",
+}
 
 
 @record
@@ -71,6 +78,8 @@ def redline(loaded: Loaded, template: Template, since: str, to: Path | None = No
     written = write_memo(path, data, folder / "edits", shown_path(loaded, path))
     counted = _counted(edition.document, fitted.document)
     told = f"{template.name} since {edition.name} of {edition.date}: {counted}"
+    if template.ceiling < Visibility.INTERNAL:
+        told += "; for reviewers only, it shows what the memo no longer says"
     return Redline(shown_path(loaded, written.path), (*found, *written.findings), told)
 
 
@@ -126,6 +135,15 @@ def _edition(editions: Path, template: Template, since: str) -> Edition:
 
 
 def _counted(old: Document, new: Document) -> str:
-    """How many parts changed, in words: `2 added, 1 changed`."""
-    counts = Counter(pair.state for pair in align(units(old), units(new)))
-    return ", ".join(f"{counts[s]} {s}" for s in _TOLD if counts[s]) or "nothing changed"
+    """How many parts changed, in words: `2 added, 1 changed, 5 in citations or style only`."""
+    pairs = align(units(old), units(new))
+    counts = Counter("renumbered" if _says_the_same(pair) else pair.state for pair in pairs)
+    told = [f"{counts[state]} {words}" for state, words in _TOLD.items() if counts[state]]
+    return ", ".join(told) or "nothing changed"
+
+
+def _says_the_same(pair: Pair) -> bool:
+    """Whether only citations, or the style, are others than they were."""
+    if pair.old is None or pair.new is None or pair.state != "changed":
+        return False
+    return likeness(pair.old.text, pair.new.text) == 1

@@ -16,7 +16,7 @@ def shown(old: str, new: str) -> str:
     return "".join(f"{SIGNS[r.kind]}({r.text})" for r in words_changed(old, new))
 
 
-@settings(derandomize=True, deadline=None, max_examples=500)
+@settings(derandomize=True, deadline=None, max_examples=200)
 @given(TEXTS, TEXTS)
 @example("", "")
 @example("a\u0301 b", "a b")
@@ -36,6 +36,12 @@ def test_one_word_is_one_word() -> None:
 def test_a_figure_is_a_word() -> None:
     assert shown("a cost of €6.2 million a year", "a cost of €6.4 million a year") == (
         "(a cost of €)-(6.2)+(6.4)( million a year)"
+    )
+
+
+def test_a_citation_changes_as_a_whole() -> None:
+    assert shown("final\u00a0[4 p. ii; 1¶4].", "final\u00a0[5 p. ii; 1¶4].") == (
+        "(final\u00a0)-([4 p. ii; 1¶4])+([5 p. ii; 1¶4])(.)"
     )
 
 
