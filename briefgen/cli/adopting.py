@@ -116,7 +116,7 @@ def _adopted(desk: Desk, options: Options) -> Adopted:
 
 def _by_rule(judged: Iterable[Judged], options: Options) -> tuple[tuple[Judged, ...], bool]:
     """With `--yes` all that hold and are not contested; without it, none."""
-    open_ = [j for j in judged if j.state in ("proposed", "refused", "conflict")]
+    open_ = [j for j in judged if j.is_open]
     taken = (
         tuple(j for j in open_ if j.state == "proposed")
         if options.yes and not options.dry_run
@@ -131,7 +131,7 @@ def _asked(judged: Iterable[Judged]) -> tuple[tuple[Judged, ...], bool]:
     every, settled = False, True
     for change in judged:
         if change.state not in ("proposed", "conflict"):
-            settled = settled and change.state != "refused"
+            settled = settled and not change.is_open
             continue
         answer = "y" if every and change.state == "proposed" else _answer(change)
         every = every or answer == "a"
@@ -217,7 +217,7 @@ def _tell(
 ) -> None:
     """What was done, and what is left to do."""
     count = len(list(taken))
-    left = sum(j.state in ("proposed", "refused", "conflict") for j in judged) - count
+    left = sum(j.is_open for j in judged) - count
     changes = "change" if count == 1 else "changes"
     note(f"{desk.template.name}: {count} {changes} taken into {desk.name}, {left} left")
     for path in kept:

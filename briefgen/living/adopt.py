@@ -16,7 +16,8 @@ from pathlib import Path
 from briefgen.adopt.base import like_noted, note_marks, printed, without_marks
 from briefgen.adopt.edits import Edit
 from briefgen.adopt.matching import Change, find_changes
-from briefgen.adopt.proposals import Proposal, propose
+from briefgen.adopt.proposal import Proposal
+from briefgen.adopt.proposals import propose
 from briefgen.adopt.today import Says, Today, printed_words
 from briefgen.adopt.word import read_word
 from briefgen.build import Loaded, in_page_order, load, prepare
@@ -40,6 +41,7 @@ from briefgen.write.files import document_of, forget, is_open, keep
 from briefgen.write.word.look import read_look
 
 _OTHERWISE = "the memo would then say: {}"
+_LOST = "a fill would leave out what is cited before it (`repeat: true` there keeps it): {}"
 _NOT_SAID = "the memo would not print it"
 _NOT_SEEN = "these readers may not see it: what cites nothing is internal, write [@source^excerpt]"
 
@@ -56,6 +58,13 @@ class Judged:
     refused: tuple[Diagnostic, ...] = ()
     warned: tuple[Diagnostic, ...] = ()
     reason: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person has to decide, or to do something, before the memo may be built over."""
+        if self.state == "not adoptable":
+            return self.proposal.is_words
+        return self.state in ("proposed", "refused", "conflict")
 
     @property
     def state(self) -> str:
@@ -148,6 +157,8 @@ class Desk:
         strange = next(iter((come - wanted).elements()), ())
         if strange:
             return _OTHERWISE.format(" ".join(strange))
+        if lost := next(iter((gone - Counter(proposal.gone)).elements()), ()):
+            return _LOST.format(" ".join(lost))
         outside = self.template.ceiling < Visibility.INTERNAL
         return _NOT_SEEN if outside else _NOT_SAID
 
