@@ -18,7 +18,7 @@ from briefgen.compose import compose
 from briefgen.diagnostics import Diagnostic, Severity, WrongUse, raised
 from briefgen.edition.record import to_text
 from briefgen.edition.store import EDITIONS, EditionError
-from briefgen.finishing import Output, lay_out, output, too_many_pages, write_files
+from briefgen.finishing import File, Output, lay_out, output, too_many_pages, write_files
 from briefgen.fit import Fitted, fit
 from briefgen.model.brief import Brief, Selection, Withheld
 from briefgen.model.document import Document
@@ -40,7 +40,7 @@ from briefgen.read.workspace import (
 from briefgen.records import record, replace
 from briefgen.resolve import resolve
 from briefgen.select import for_template, select
-from briefgen.select.withheld import withheld
+from briefgen.select.withheld import said_above, withheld
 from briefgen.standing import LAST, Page, Placed, Since, unreadable_edition
 from briefgen.verify.leaks import find_leaks
 from briefgen.write.files import write_memo
@@ -160,7 +160,9 @@ def make(
 
     look = read_look(template.look)
     template = in_page_order(template, look)
-    return fit(composed, selection.points, template, look)
+    told_so = standing.news.corrected if standing.news else frozenset()
+    may_go = [p for p in selection.points if p.key not in told_so]  # a correction is never cut
+    return fit(composed, may_go, template, look)
 
 
 def among_editions(
@@ -172,7 +174,8 @@ def among_editions(
         return make(prepared, template, draft=draft, standing=standing)
 
     editions = loaded.workspace.folder(loaded.slug) / EDITIONS
-    return Page(prepared.selection, prepared.quotations, template, editions, set_page)
+    above = tuple(said_above(loaded.brief, template.ceiling)) if loaded.brief else ()
+    return Page(prepared.selection, prepared.quotations, template, editions, set_page, above)
 
 
 def in_page_order(template: Template, look: Look) -> Template:
@@ -215,14 +218,14 @@ def build(  # noqa: PLR0913 - each is an option of the command
     except EditionError as error:
         return Built((), (*prepared.found, *unreadable_edition(place_of(loaded), error)))
     fitted = placed.fitted
-    found = [*prepared.found, *(f.diagnostic for f in inspect_look(template, MEMO))]
-    found += fitted.diagnostics
+    found = found_on(prepared, template, fitted)
     found = [raised(f) for f in found] if strict else found
     if not draft and any(f.is_error for f in found):
         return Built((), tuple(found), fitted.estimate.fill)
     pages = [(template, fitted), *_beside(beside, prepared, template, placed)]
-    files, wrong = write_files(pages, formats, measure=measure)
-    wrong += find_leaks(files, withheld_words(loaded.brief, prepared, template))
+    files, wrong = written(
+        loaded.brief, prepared, pages, formats, given=_given(placed), measure=measure
+    )
     measured = {} if wrong else lay_out(files, formats, measure=measure)
     memo = measured.get(template.name)
     refused = list(too_many_pages(memo, template, place_of(loaded))) if memo else []
@@ -234,12 +237,39 @@ def build(  # noqa: PLR0913 - each is an option of the command
     for file in (f.measured(measured) for f in files if f.format in formats):
         path = folder / file.name
         own = to_text(fitted.document).encode() if file.name == f"{template.name}.docx" else b""
-        written = write_memo(path, file.data, edits, _shown(loaded, path), own)
-        found += written.findings
-        shown = _shown(loaded, written.path)
+        put = write_memo(path, file.data, edits, shown_path(loaded, path), own)
+        found += put.findings
+        shown = shown_path(loaded, put.path)
         outputs.append(output(loaded.slug, shown, file, prepared.quotations))
     notes = (*placed.told, *_notes(pages))
     return Built(tuple(outputs), tuple(found), fitted.estimate.fill, notes)
+
+
+def found_on(prepared: Prepared, template: Template, fitted: Fitted) -> list[Diagnostic]:
+    """Everything that was found on the way to a page: in its data, its look, its length."""
+    look = (f.diagnostic for f in inspect_look(template, MEMO))
+    return [*prepared.found, *look, *fitted.diagnostics]
+
+
+def written(
+    brief: Brief,
+    prepared: Prepared,
+    pages: Sequence[tuple[Template, Fitted]],
+    formats: Sequence[str],
+    *,
+    given: Sequence[str] = (),
+    measure: bool = False,
+) -> tuple[list[File], list[Diagnostic]]:
+    """The files of a memo and its companions, and what reading them back and the scan found.
+
+    `given` are words that its readers have from an edition before.
+    """
+    files, wrong = write_files(pages, formats, measure=measure)
+    return files, wrong + find_leaks(files, withheld_words(brief, prepared, pages[0][0], given))
+
+
+def _given(placed: Placed) -> list[str]:
+    return [e.was for e in placed.news.changed] if placed.news else []
 
 
 def _beside(
@@ -269,13 +299,15 @@ def place_of(loaded: Loaded) -> Place:
     return Place(loaded.workspace.name(loaded.workspace.folder(loaded.slug) / OUTLINE))
 
 
-def _shown(loaded: Loaded, path: Path) -> str:
+def shown_path(loaded: Loaded, path: Path) -> str:
     """A path as results give it: from the workspace root where it lies in it."""
     root = loaded.workspace.root
     return loaded.workspace.name(path) if path.is_relative_to(root) else path.as_posix()
 
 
-def withheld_words(brief: Brief, prepared: Prepared, template: Template) -> Withheld:
-    """What the scan of the finished files looks for."""
+def withheld_words(
+    brief: Brief, prepared: Prepared, template: Template, given: Sequence[str] = ()
+) -> Withheld:
+    """What the scan of the finished files looks for; `given`: words that its readers have."""
     words = own_words(template.look) if template.look else []
-    return withheld(brief, prepared.selection, template, words)
+    return withheld(brief, prepared.selection, template, [*words, *given])

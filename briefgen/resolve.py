@@ -11,6 +11,7 @@ from briefgen.model.query import And, Not, Or, Query, Tag
 from briefgen.model.source import Source, Visibility
 from briefgen.records import replace
 from briefgen.renewal import renewed
+from briefgen.succession import ill_replaced
 from briefgen.text.tags import matches
 
 #: Tags that take the id of a party: `positions/authority`. That `background/authority` is known
@@ -34,7 +35,8 @@ def resolve(
     brief = Brief(outline, sources, known)
     points = tuple(replace(p, visibility=visibility_of(p, brief)) for p in outline.points)
     found = [d for p in points for d in unknown_tag(p, known)]
-    return Brief(replace(outline, points=points), sources, known), [*old, *found]
+    brief = Brief(replace(outline, points=points), sources, known)
+    return brief, [*old, *found, *ill_replaced(brief)]
 
 
 def always_known(outline: Outline) -> frozenset[str]:

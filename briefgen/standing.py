@@ -13,7 +13,6 @@ from pathlib import Path
 
 from briefgen.compose import Quotations, compose
 from briefgen.diagnostics import BriefgenError, Diagnostic, Severity, rule
-from briefgen.edition.news import news, with_readers
 from briefgen.edition.store import (
     Edition,
     EditionError,
@@ -26,7 +25,7 @@ from briefgen.edition.store import (
 )
 from briefgen.fit import Fitted
 from briefgen.model.brief import Selection
-from briefgen.model.news import NO_EDITIONS, Change, News, Standing
+from briefgen.model.news import NO_EDITIONS, Change, Entry, News, Standing
 from briefgen.model.source import Visibility
 from briefgen.model.template import Template
 from briefgen.places import Place
@@ -34,6 +33,7 @@ from briefgen.records import record, replace
 
 #: `--since` that asks for a page without marks.
 NONE = "none"
+_ALIKE = 0.5  # likeness from which words of an edition are those of something withheld
 
 
 @record
@@ -56,6 +56,12 @@ class Placed:
     fitted: Fitted
     told: tuple[str, ...] = ()
 
+    @property
+    def news(self) -> News | None:
+        """What is new on the page as it is, cuts counted."""
+        dropped = {d.key for d in self.fitted.dropped}
+        return self.standing.news.without(dropped) if self.standing.news else None
+
 
 @record
 class Page:
@@ -66,6 +72,7 @@ class Page:
     template: Template
     editions: Path
     make: Callable[[Standing], Fitted]
+    above: tuple[str, ...] = ()  # what the brief says above the template's ceiling
 
     def set(self, since: Since = LAST) -> Placed:
         """Set the page as it stands among its editions, marked relative to one.
@@ -73,9 +80,11 @@ class Page:
         Raises `EditionError` where an edition cannot be read, is not there, or was made for
         readers who may see more.
         """
+        if since.edition == NONE:
+            return self._unmarked()
         last = latest(self.editions, self.template.name)
         if last is None:
-            asked = since.reader or since.edition not in ("", NONE)
+            asked = since != LAST
             told = (f"{self.template.name}: no edition yet, this is the first",) if asked else ()
             return Placed(NO_EDITIONS, self.make(NO_EDITIONS), told)
         if same := self._same(last):
@@ -83,6 +92,17 @@ class Page:
             return same if plain else self._marked(since, same.standing)
         draft = Standing(last.version + 1, replaces=(last.version, last.date))
         return self._marked(since, draft)
+
+    def _unmarked(self) -> Placed:
+        """The page without marks; an edition that cannot be read does not stop it."""
+        known = versions(self.editions, self.template.name)
+        try:
+            last = latest(self.editions, self.template.name)
+        except EditionError:
+            last = None
+        replaces = (last.version, last.date) if last else None
+        draft = Standing(known[-1] + 1, replaces=replaces) if known else NO_EDITIONS
+        return Placed(draft, self.make(draft))
 
     def next(self) -> Placed | None:
         """The edition that a release gives out: the next; None where it would be the last again."""
@@ -93,7 +113,7 @@ class Page:
         if self._same(last):
             return None
         comparable = last.ceiling <= self.template.ceiling
-        found = self.news(last) if comparable else None
+        found = self._printed(last) if comparable else None
         given = Standing(last.version + 1, True, (last.version, last.date), found)
         return Placed(given, self.make(given))
 
@@ -105,13 +125,15 @@ class Page:
                 f"its words are not compared with a {self.template.ceiling.word} page",
                 "build with --since none; the next release begins anew",
             )
+        from briefgen.edition.news import news, with_readers  # noqa: PLC0415 - brings difflib: 7 ms
+
         whole = compose(self.selection, self.quotations, self.template)
         found = news(edition, whole, self.selection)
         if Change.CORRECTED in found.counts:
             numbers = versions(self.editions, edition.template)
             known = [load(self.editions, edition.template, v) for v in numbers]
             found = with_readers(found, known)
-        return self._fit_to_print(found)
+        return found
 
     def _same(self, last: Edition) -> Placed | None:
         """The last edition made again, if today's data gives it to the letter."""
@@ -119,7 +141,8 @@ class Page:
             return None
         before = load(self.editions, last.template, last.replaces) if last.replaces else None
         replaces = (before.version, before.date) if before else None
-        found = self.news(before) if before and before.ceiling <= self.template.ceiling else None
+        comparable = before is not None and before.ceiling <= self.template.ceiling
+        found = self._printed(before) if before and comparable else None
         standing = Standing(last.version, True, replaces, found)
         fitted = self.make(standing)
         return Placed(standing, fitted) if fitted.document == last.document else None
@@ -131,12 +154,12 @@ class Page:
         if since.reader:
             edition = given_to(self.editions, name, since.reader)
             told = () if edition else (self._never(since.reader),)
-        elif since.edition != NONE:
+        else:
             edition = chosen(self.editions, name, since.edition)
         if edition and edition.ceiling > self.template.ceiling and since == LAST:
             told = (f"{name}: {edition.name} was for other readers: no marks",)
             edition = None
-        found = self.news(edition) if edition else None
+        found = self._printed(edition) if edition else None
         standing = replace(standing, news=found)
         return Placed(standing, self.make(standing), told)
 
@@ -145,15 +168,25 @@ class Page:
         name = self.template.name
         return f"{name}: {reader} has had no edition, this is the first (given to: {known})"
 
-    def _fit_to_print(self, found: News) -> News:
-        """Below internal, no words of an earlier edition are printed again, nor who had it.
+    def _printed(self, edition: Edition) -> News:
+        """News as the page and its annex may print it.
 
-        What is no longer said may be withheld by now, and who reads what is not for outsiders.
+        Words of an earlier edition that are withheld by now are not printed again; below internal
+        none are, nor who had them: neither is for outsiders.
         """
-        if self.template.ceiling >= Visibility.INTERNAL:
-            return found
-        kept = (replace(e, was="…" if e.was else "", got=()) for e in found.entries)
+        found = self.news(edition)
+        inside = self.template.ceiling >= Visibility.INTERNAL
+        kept = (
+            e if inside and not self._is_above(e) else replace(e, was=e.was and "…", got=())
+            for e in found.entries
+        )
         return replace(found, entries=tuple(kept))
+
+    def _is_above(self, entry: Entry) -> bool:
+        from briefgen.change.align import likeness  # noqa: PLC0415 - only where editions differ
+
+        gone = entry.change is not Change.SAME and bool(entry.was)
+        return gone and any(likeness(entry.was, text) >= _ALIKE for text in self.above)
 
 
 @rule("EDI001", Severity.ERROR)

@@ -305,10 +305,32 @@ def test_a_watch_says_what_it_does_and_ends_with_ctrl_c(
     assert "Traceback" not in rest and "\x1b" not in rest + "".join(below)
 
 
-def test_a_watch_of_no_brief_is_wrong_use(workspace: Workspace) -> None:
-    done = workspace.run("watch", "harbor")
+@pytest.mark.parametrize("words", [["harbor"], ["harbour", "--for", "excutive"]])
+def test_a_watch_of_no_brief_or_for_no_template_is_wrong_use(
+    workspace: Workspace, words: list[str]
+) -> None:
+    done = workspace.run("watch", *words)
     assert (done.code, done.out) == (2, "")
     assert "did you mean" in done.err
+
+
+def test_a_brief_or_a_template_that_is_gone_is_waited_for(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefgen.cli.watching import build_round, mended
+
+    monkeypatch.chdir(workspace.root)
+    rounds = []
+    for name in ("briefs/harbour", "templates/long"):
+        folder = workspace.root / name
+        folder.rename(workspace.root / "away")
+        rounds.append(build_round("harbour", ["long"], []))
+        (workspace.root / "away").rename(folder)
+    assert [(r.wrong, r.whole, r.pages) for r in rounds] == [(True, False, ())] * 2
+    again = build_round("harbour", ["long"], [])
+    assert not again.wrong
+    assert [m.split()[0] for m in mended(again, rounds[0])] == ["USE001"]
+    assert mended(rounds[1], rounds[0]) == []
 
 
 # -- what it builds --------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ def _in_order(partner: Mapping[int, int]) -> set[int]:
     before: dict[int, int] = {}
     for j, i in sorted(partner.items()):
         at = bisect_left(tails, i)
-        tails[at:], ends[at:] = [i, *tails[at + 1 :]], [j, *ends[at + 1 :]]
+        tails[at : at + 1], ends[at : at + 1] = [i], [j]
         before[j] = ends[at - 1] if at else -1
     stays, j = set(), ends[-1] if ends else -1
     while j >= 0:

@@ -23,6 +23,7 @@ from briefgen.resolve import unknown_tag
 from briefgen.select import select
 from briefgen.select.fill import asked_for, order
 from briefgen.select.match import Matcher
+from briefgen.succession import superseded
 
 _INDENT = "    "
 _PLACE = Place("QUERY", 1, 1)
@@ -56,7 +57,7 @@ def _matching(brief: Brief, found: Sequence[Excerpt], query: str) -> list[Excerp
     if parsed is None or problems:
         show(problems)
         raise typer.Exit(2)
-    matcher = Matcher(brief, frozenset(p.supersedes for p in brief.outline.points if p.supersedes))
+    matcher = Matcher(brief, frozenset(superseded(brief.outline.points)))
     hits = [e for e in found if matcher.matches(parsed, e)]
     kept = [e for e in hits if not matcher.states(e) - asked_for(parsed)]
     _say_left_out(hits, kept, matcher, parsed)

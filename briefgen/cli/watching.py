@@ -45,9 +45,13 @@ class Round:
 
 
 def watch(name: str, templates: Sequence[str], formats: Sequence[str]) -> None:
-    """Build a brief now and after every save, until Ctrl-C."""
+    """Build a brief now and after every save, until Ctrl-C.
+
+    Raises WrongUse where there is no such brief or template; once it watches, it goes on without.
+    """
     workspace = find_workspace(Path.cwd())
     slug = workspace.slug(name)
+    templates_of(workspace, templates)
     seen = Watch(places(workspace, slug))
     folder = workspace.folder(slug)
     changed, before = "first build", Round((), ())

@@ -38,7 +38,8 @@ def summary(standing: Standing, words: Wording) -> str:
     name = "replaces" if replaces and counts else "since" if counts else "nothing"
     name = f"news.{'rewritten' if news.rewritten else name}"
     told = ", ".join(counts)
-    line = words.say(name, old=news.since, date=day(news.date, words), counts=told)
+    since = {"old": news.since, "date": day(news.date, words)}
+    line = words.say(name, number=standing.number, counts=told, **since)
     return f"{line} {words.say('news.bottom_line')}" if news.bottom_line else line
 
 

@@ -23,7 +23,8 @@ from briefgen.model.news import Change, Entry, News
 from briefgen.model.outline import Point
 from briefgen.records import record, replace
 
-_ALIKE = 0.5  # from here on a withdrawn point is the one that an edition printed
+_ALIKE = 0.5  # likeness from which a withdrawn point is the one that an edition printed
+_KIN = 0.25  # ... and from which two statements on one excerpt are one that was put otherwise
 _CELLS = " · "
 #: What `select.fill` says of an excerpt that it leaves out -> why the statement is gone, as `log.*`
 #: of a template's wording has it.
@@ -43,8 +44,10 @@ def statements(selection: Selection) -> dict[str, Statement]:
 
 def news(edition: Edition, document: Document, selection: Selection) -> News:
     """How `document`, made of `selection` with nothing cut, differs from an edition."""
-    old, new = ([u for u in units(bare(d)) if u.origin] for d in (edition.document, document))
-    compared = _Compared(edition, selection, _by_origin(old), align(old, new))
+    old = [u for u in units(bare(edition.document)) if u.origin]
+    new = [u for u in units(bare(document)) if u.origin]
+    pairs = _aligned(old, edition.statements, new, statements(selection))
+    compared = _Compared(edition, selection, _by_origin(old), pairs)
     today, taken = list(compared.today()), set[str]()
     for n, (entry, point) in enumerate(today):
         if entry.change is Change.NEW and (before := compared.replaced(point, taken)):
@@ -63,7 +66,25 @@ def _rests_on(point: Point) -> Statement:
         point.party,
         tuple(sorted({i.source for i in cited})),
         tuple(dict.fromkeys(keys)),
+        point.excerpt.key if point.excerpt else "",
     )
+
+
+def _aligned(
+    old: Sequence[Unit],
+    then: Mapping[str, Statement],
+    new: Sequence[Unit],
+    now: Mapping[str, Statement],
+) -> list[Pair]:
+    """The units of both, paired; what prints an excerpt goes by it, not by its place in a fill."""
+    made = align(_by_excerpt(old, then), _by_excerpt(new, now))
+    olds, news = {u.place: u for u in old}, {u.place: u for u in new}
+    return [Pair(p.state, p.old and olds[p.old.place], p.new and news[p.new.place]) for p in made]
+
+
+def _by_excerpt(found: Sequence[Unit], known: Mapping[str, Statement]) -> list[Unit]:
+    nothing = Statement("")
+    return [replace(u, origin=known.get(u.origin, nothing).printed or u.origin) for u in found]
 
 
 def _by_origin(found: Iterable[Unit]) -> dict[str, list[Unit]]:
@@ -127,16 +148,33 @@ class _Compared:
         return replace(entry, change=_kind(point), was=was, fresh=_fresh(was, entry.now))
 
     def replaced(self, point: Point, taken: AbstractSet[str]) -> str:
-        """The old statement whose place a point takes: by `replaces`, or on the same excerpt."""
-        rests = _rests_on(point)
-        for key in self.left:
-            then = self.edition.statements.get(key)
-            if key in taken or then is None:
-                continue
-            named = point.replaces and point.replaces in (key, *then.excerpts[:1])
-            beside = (then.section, then.party) == (rests.section, rests.party)
-            if named or (beside and set(then.excerpts) & set(rests.excerpts)):
-                return key
+        """The old statement whose place a point takes, or ""."""
+        free = (k for k in self.left if k not in taken and k in self.edition.statements)
+        return next((k for k in free if not self.withdrawn(k) and self._succeeds(point, k)), "")
+
+    def _succeeds(self, point: Point, key: str) -> bool:
+        """Whether a point replaces an old statement by its own word, or says its like in its place.
+
+        A `change` without `replaces` is one of what stood in the same place.
+        """
+        then, rests = self.edition.statements[key], _rests_on(point)
+        if point.replaces:
+            return point.replaces in (key, then.printed)
+        if (then.section, then.party) != (rests.section, rests.party):
+            return False
+        shared = set(then.excerpts) & set(rests.excerpts)
+        text = point.text.text if point.text else ""
+        return bool(point.change) or (
+            bool(shared) and likeness(_words(self.old[key]), text) >= _KIN
+        )
+
+    def withdrawn(self, key: str) -> str:
+        """Why the author has withdrawn an old statement, or ""."""
+        was = _words(self.old[key])
+        for point in self.selection.withdrawn:
+            text = point.text.text if point.text else ""
+            if point.key == key or likeness(was, text) >= _ALIKE:
+                return point.withdrawn
         return ""
 
     @property
@@ -150,16 +188,14 @@ class _Compared:
         then = self.edition.statements.get(key) or Statement("")
         was = _words(self.old[key])
         entry = Entry(Change.WITHDRAWN, key, then.section, then.party, was)
-        for point in self.selection.withdrawn:
-            text = point.text.text if point.text else ""
-            if point.key == key or likeness(was, text) >= _ALIKE:
-                return replace(entry, why=point.withdrawn)
-        why = self._left_out(then.excerpts[:1])
+        if why := self.withdrawn(key):
+            return replace(entry, why=why)
+        why = self._left_out(then.printed)
         return replace(entry, change=Change.DROPPED if why == "room" else entry.change, why=why)
 
-    def _left_out(self, excerpts: Sequence[str]) -> str:
-        """Why the excerpt that a statement printed is printed no more (a key of `WHY`)."""
-        fates = [d.reason for d in self.selection.decisions if d.excerpt in excerpts]
+    def _left_out(self, excerpt: str) -> str:
+        """Why the excerpt that a statement printed is printed no more (as `log.*` has it)."""
+        fates = [d.reason for d in self.selection.decisions if d.excerpt == excerpt]
         found = (why for words, why in _WHY.items() for fate in fates if words in fate)
         return next(found, "gone")
 

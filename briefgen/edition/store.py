@@ -44,7 +44,8 @@ class Statement:
     section: str
     party: str = ""
     sources: tuple[str, ...] = ()  # ids, sorted
-    excerpts: tuple[str, ...] = ()  # `source^id`, in the order cited; the one printed first
+    excerpts: tuple[str, ...] = ()  # keys of those printed or cited, in order
+    printed: str = ""  # key of the excerpt that a fill prints
 
 
 @record
@@ -201,4 +202,5 @@ def _edition(found: Json, document: Document) -> Edition:
 
 def _to_statement(found: Json) -> Statement:
     sources, excerpts = (tuple(found[name].split()) for name in ("sources", "excerpts"))
-    return Statement(str(found["section"]), str(found["party"]), sources, excerpts)
+    own = [str(found[name]) for name in ("section", "party", "printed")]
+    return Statement(own[0], own[1], sources, excerpts, own[2])

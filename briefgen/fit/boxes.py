@@ -112,14 +112,12 @@ def _body(document: Document, setter: _Setter) -> Iterator[Box]:
     for at, block in enumerate(document.blocks):
         match block:
             case Paragraph(style=style, inlines=inlines):
-                yield replace(
-                    setter.box(setter.look.role(style), inlines, style, at), bar=block.bar
-                )
+                yield replace(setter.box(setter.look.of(block), inlines, style, at), bar=block.bar)
             case Heading(text=text, level=level):
                 yield setter.box(setter.look.role(f"Heading {level}"), (Text(text),), block=at)
             case Listing(items=items):
                 for item in items:
-                    box = setter.box(setter.look.role(item.style), item.inlines, item.style, at)
+                    box = setter.box(setter.look.of(item), item.inlines, item.style, at)
                     yield replace(box, bar=item.bar)
             case Table():
                 yield from _rows(block, setter, at)
@@ -188,7 +186,7 @@ class _Setter:
         """How high the paragraphs of a cell are together."""
         found = [
             Box(
-                style := self.look.role(p.style),
+                style := self.look.of(p),
                 self.lines(style, p.inlines, p.style, room),
                 bar=p.bar,
             )

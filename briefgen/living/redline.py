@@ -8,14 +8,25 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from briefgen.build import Loaded, among_editions, prepare, withheld_words
+from briefgen.build import (
+    Loaded,
+    among_editions,
+    found_on,
+    prepare,
+    shown_path,
+    withheld_words,
+)
 from briefgen.change.align import align, units
-from briefgen.diagnostics import BriefgenError, Diagnostic, WrongUse
+from briefgen.diagnostics import BriefgenError, Diagnostic, Severity, WrongUse, rule
 from briefgen.edition.store import EDITIONS, Edition, chosen
 from briefgen.finishing import File
+from briefgen.fit import Fitted
+from briefgen.model.brief import Withheld
 from briefgen.model.document import Document
+from briefgen.model.source import Visibility
 from briefgen.model.template import Template
-from briefgen.records import record
+from briefgen.places import Place
+from briefgen.records import record, replace
 from briefgen.verify import verify_redline
 from briefgen.verify.leaks import find_leaks
 from briefgen.write.files import write_memo
@@ -28,9 +39,9 @@ _TOLD = ("added", "changed", "moved", "deleted")
 
 @record
 class Redline:
-    """A redline: where it went (None: nowhere), what was found, what changed since when."""
+    """A redline: where it went ("": nowhere), what was found, what changed since when."""
 
-    path: Path | None
+    path: str
     found: tuple[Diagnostic, ...]
     told: str = ""
 
@@ -44,26 +55,60 @@ def redline(loaded: Loaded, template: Template, since: str, to: Path | None = No
     folder = loaded.workspace.folder(loaded.slug)
     edition = _edition(folder / EDITIONS, template, since)
     if loaded.brief is None:
-        return Redline(None, loaded.found)
+        return Redline("", loaded.found)
     prepared = prepare(loaded, template)
-    placed = among_editions(loaded, prepared, template).set()
-    fitted = placed.fitted
-    found = [*prepared.found, *fitted.diagnostics]
+    page = among_editions(loaded, prepared, template)
+    fitted = page.set().fitted
+    found = found_on(prepared, template, fitted)
     if any(f.is_error for f in found):
-        return Redline(None, tuple(found))
+        return Redline("", tuple(found))
+    # All that an edition says its readers have, but for what lies above their ceiling by now.
+    withheld = withheld_words(loaded.brief, prepared, template)
+    above = replace(withheld, texts=withheld.texts & frozenset(page.above))
+    path = to or folder / "out" / f"{template.name}-redline-{edition.name}.docx"
+    data, wrong = _read_back(edition, fitted, template, path.name, above)
+    if wrong:
+        return Redline("", (*found, *wrong))
+    written = write_memo(path, data, folder / "edits", shown_path(loaded, path))
+    counted = _counted(edition.document, fitted.document)
+    told = f"{template.name} since {edition.name} of {edition.date}: {counted}"
+    if template.ceiling < Visibility.INTERNAL:
+        told += "; for reviewers only, it shows what the memo no longer says"
+    return Redline(shown_path(loaded, written.path), (*found, *written.findings), told)
+
+
+@rule("EDI002", Severity.ERROR)
+def EDI002(name: str, edition: Edition) -> Diagnostic:  # noqa: N802 - a rule has its code's name
+    """An edition says what is withheld from its readers by now, so there is no redline from it.
+
+    A redline shows what a memo no longer says. It would carry words that were given out once, and
+    have been raised above the template's ceiling since, to whoever opens it next.
+
+    Bad:
+        visibility: internal          # set on an excerpt after an edition for press printed it
+        briefgen redline BRIEF --for press --since v1
+    Good:
+        briefgen redline BRIEF --for press --since v2      # an edition that does not say it
+    """
+    return EDI002.at(
+        Place(name),
+        f"{edition.name} says what is withheld from its readers by now: nothing was written",
+        "compare with an edition that does not say it",
+    )
+
+
+def _read_back(
+    edition: Edition, fitted: Fitted, template: Template, name: str, above: Withheld
+) -> tuple[bytes, list[Diagnostic]]:
+    """The redline, and what is wrong with it: words lost on either side, words withheld."""
     old, new = edition.document, fitted.document
     data = redlined(old, new, template, fitted.sizes)
-    path = to or folder / "out" / f"{template.name}-redline-{edition.name}.docx"
-    wrong = verify_redline(data, old, new)
-    # Beside the redline, in which new words interrupt the old ones, the edition by itself.
-    pages = (data, to_docx(old, template, fitted.sizes))
-    files = [File(path.name, "docx", page, template, fitted) for page in pages]
-    wrong += find_leaks(files, withheld_words(loaded.brief, prepared, template))
-    if wrong:
-        return Redline(None, (*found, *wrong))
-    written = write_memo(path, data, folder / "edits", path.name)
-    told = f"since {edition.name} of {edition.date}: {_counted(old, new)}"
-    return Redline(written.path, (*found, *written.findings), told)
+    # In a redline new words interrupt old ones, so the edition is searched by itself first.
+    plain = File(name, "docx", to_docx(old, template, fitted.sizes), template, fitted)
+    if find_leaks([plain], above):
+        return data, [EDI002(name, edition)]
+    leaks = find_leaks([replace(plain, data=data)], above)
+    return data, [*verify_redline(data, old, new), *leaks]
 
 
 def _edition(editions: Path, template: Template, since: str) -> Edition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from briefgen.model.document import BARRED, STYLES
+from briefgen.model.document import BARRED, STYLES, Paragraph, style_of
 from briefgen.records import record, replace
 
 
@@ -131,6 +131,10 @@ class Look:
     def role(self, role: str) -> TextStyle:
         """The style of a role of paragraphs (STYLES), or of the style of that name."""
         return self.styles[STYLES.get(role, role)]
+
+    def of(self, paragraph: Paragraph) -> TextStyle:
+        """The style of a paragraph, with a bar in the margin or without."""
+        return self.styles.get(style_of(paragraph), self.role(paragraph.style))
 
     def cite(self, role: str) -> TextStyle:
         """The style of a citation that stands in a paragraph of `role`."""

@@ -79,6 +79,11 @@ class News:
         return tuple(sorted(found, key=lambda e: order.index(e.change)))
 
     @property
+    def corrected(self) -> frozenset[str]:
+        """The keys of today's points that correct what the edition said."""
+        return frozenset(e.key for e in self.entries if e.change is Change.CORRECTED)
+
+    @property
     def share(self) -> float:
         """How much of what the page states the reader of that edition has not read."""
         there = [e for e in self.entries if e.now]
@@ -104,4 +109,7 @@ NO_EDITIONS = Standing()
 
 
 def _dropped(entry: Entry) -> Entry:
+    """An entry of a point that has no room; that something was wrong is told all the same."""
+    if entry.change is Change.CORRECTED:
+        return replace(entry, paragraphs=(), fresh=0)
     return replace(entry, change=Change.DROPPED, now="", paragraphs=(), fresh=0)

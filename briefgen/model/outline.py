@@ -98,11 +98,6 @@ class Point:
         cited = (f"{i.source}^{i.excerpt}" for i in self.citations())
         return self.replaces if "^" in self.replaces and self.replaces in cited else ""
 
-    @property
-    def supersedes(self) -> str:
-        """What no longer holds since this point was written: what it replaces and does not cite."""
-        return "" if self.rewords else self.replaces
-
     def citations(self) -> tuple[CiteItem, ...]:
         """Everything that this point cites: in its text, in its fields, under `cite`."""
         proses = [self.text, *self.fields.values()]

@@ -46,6 +46,13 @@ def explain_template(name: str, folders: Sequence[Path]) -> list[tuple[str, str,
     return list(_leaves(merged, "")) if merged else []
 
 
+def template_files(name: str, folders: Sequence[Path]) -> dict[str, Path]:
+    """Every file that a template is made of, by its name in messages: its own, its parents'."""
+    names = ("template.yaml", "memo.docx", "memo.md.j2")
+    found = (f / name for f in _chain(name, folders).folders for name in names)
+    return {f"templates/{p.parent.name}/{p.name}": p for p in found if p.is_file()}
+
+
 def template_names(folders: Sequence[Path]) -> list[str]:
     """The names of all templates, sorted."""
     return sorted({path.parent.name for f in folders for path in f.glob("*/template.yaml")})

@@ -16,18 +16,22 @@ from briefgen.records import replace
 from briefgen.select.match import Matcher
 
 Key = tuple[object, ...]
+Path = tuple[str, str, str]
+_NOTHING: Mapping[Path, Set[str]] = MappingProxyType({})
+_REWORDED = "a point of this section says it in other words"
 
 
 def fill_points(
-    brief: Brief, reworded: Mapping[tuple[str, str, str], Set[str]] = MappingProxyType({})
+    brief: Brief, superseded: frozenset[str], reworded: Mapping[Path, Set[str]] = _NOTHING
 ) -> tuple[tuple[Point, ...], tuple[Decision, ...], list[Diagnostic]]:
     """Replace every fill by the points that it becomes, in the order of the outline.
 
-    An excerpt that an earlier point printed or cited is skipped, unless the fill says `repeat`; so
-    is one that a point of the same section rewords (`reworded`): it keeps its place in the limit.
+    An excerpt that an earlier point printed or cited is skipped, unless the fill says `repeat`;
+    one of the `superseded`, unless its query asks for them. What a point of the same section
+    rewords (`reworded`: section, party and slot -> excerpts) is left to it, and counts as taken.
     Every excerpt's fate is recorded for `briefgen explain`.
     """
-    state = _State(brief, reworded)
+    state = _State(Matcher(brief, superseded), brief, reworded)
     points: list[Point] = []
     for point in brief.outline.points:
         made = list(state.fill(point, point.fill)) if point.fill else [point]
@@ -42,8 +46,9 @@ def fill_points(
 class _State:
     """What has been printed and cited so far."""
 
+    matcher: Matcher
     brief: Brief
-    reworded: Mapping[tuple[str, str, str], Set[str]]
+    reworded: Mapping[Path, Set[str]]
     used: set[tuple[str, str]] = field(default_factory=set)
     printed: set[str] = field(default_factory=set)
     decisions: list[Decision] = field(default_factory=list)
@@ -51,30 +56,26 @@ class _State:
 
     def fill(self, point: Point, fill: Fill) -> Iterator[Point]:
         """The points that one fill becomes."""
-        superseded = frozenset(p.supersedes for p in self.brief.outline.points if p.supersedes)
-        matcher = Matcher(self.brief, superseded)
         excerpts = [e for s in self.brief.sources.values() for e in s.excerpts]
         hits = sorted(
-            (e for e in excerpts if matcher.matches(fill.query, e)),
+            (e for e in excerpts if self.matcher.matches(fill.query, e)),
             key=lambda e: order(e, fill.sort, self.brief),
         )
         said = self.reworded.get((point.section, point.party, point.slot), frozenset[str]())
         taken: list[Excerpt] = []
         for excerpt in hits:
-            reason = self._refusal(excerpt, fill, matcher, taken)
-            if excerpt.key in said:
-                self._record(point, excerpt, "a point of this section says it in other words")
-            else:
-                self._record(point, excerpt, reason)
+            reason = self._refusal(excerpt, fill, taken)
+            reason = _REWORDED if excerpt.key in said else reason
+            self._record(point, excerpt, reason)
             if not reason or excerpt.key in said:
                 taken.append(excerpt)
         self.found.extend(found_nothing(point, fill, len(taken), len(hits)))
         filled = [e for e in taken if e.key not in said]
         return (_filled(point, fill, e, n) for n, e in enumerate(filled, 1))
 
-    def _refusal(self, excerpt: Excerpt, fill: Fill, matcher: Matcher, taken: list[Excerpt]) -> str:
+    def _refusal(self, excerpt: Excerpt, fill: Fill, taken: list[Excerpt]) -> str:
         """Why an excerpt that matches is left out, in words, or ""."""
-        left_out = matcher.states(excerpt) - asked_for(fill.query)
+        left_out = self.matcher.states(excerpt) - asked_for(fill.query)
         if left_out:
             return f"it is {' and '.join(sorted(left_out))}"
         printed = (excerpt.source, excerpt.id) in self.used or excerpt.key in self.printed

@@ -42,6 +42,11 @@ def figures(text: str) -> list[Figure]:
     return [figure for group in found for figure in group]
 
 
+def says_a_date(text: str) -> bool:
+    """Whether a text names a day, a month or a year."""
+    return any(f.day or f.month or f.year for f in figures(text))
+
+
 def supports(figure: Figure, texts: Iterable[str], dates: Iterable[When] = ()) -> bool:
     """Whether the figure stands in one of the texts, or is one of the given dates.
 

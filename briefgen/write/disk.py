@@ -122,6 +122,25 @@ def replace_all(files: Mapping[Path, bytes]) -> None:
                 temporary.unlink(missing_ok=True)
 
 
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Put a new folder of files in place, whole or not at all.
+
+    Raises `BriefgenError` where something stands there already, and as `write_atomic` does.
+    """
+    temporary = path.with_name(f"{_TEMPORARY}{path.name}.new")
+    with folder_locked(path.parent, path.name):
+        if path.exists():
+            raise BriefgenError(f"cannot write {path.name}: it is there already")
+        temporary.mkdir(exist_ok=True)
+        for litter in temporary.iterdir():  # of a killed run
+            litter.unlink()
+        for name, data in files.items():
+            _flushed(temporary / name, data)
+        _flush_folder(temporary)
+        temporary.rename(path)
+        _flush_folder(path.parent)
+
+
 def _flushed(path: Path, data: bytes) -> None:
     with path.open("wb") as file:
         file.write(data)

@@ -27,19 +27,25 @@ from briefgen.model.document import (
 )
 from briefgen.records import replace
 
-WORDS = (
+_WORDS = (
     "the fee board vote port lines authority April 12 3.5 million “cannot” said on of a channel "
     "not final; dredging, (again) € tonne letter’s talks stopped 2\u00a0March naïve—perhaps — "
     "schedule: x [sic] & <b> union's 140"
-).split(" ")
+)
+WORDS = _WORDS.split(" ")  # a no-break space is part of a word
 SECTIONS = ("latest", "background", "positions", "stakes", "open_questions")
 STYLES = ("body", "lead", "bullet", "number")
-URLS = ("https://example.org/a?x=1&y=2", "https://example.com/ü", "mailto:a@example.org", "javascript:1")
+URLS = (
+    "https://example.org/a?x=1&y=2",
+    "https://example.com/ü",
+    "mailto:a@example.org",
+    "javascript:1",
+)
 
 
 def pair(seed: int) -> tuple[Document, Document]:
     """An edition, and the memo that follows it; one in twelve is another memo altogether."""
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311 - editions, not secrets
     made = _Edition(random)
     old = made.document()
     new = made.document() if random.random() < 1 / 12 else made.later(old)
@@ -145,7 +151,9 @@ class _Edition:
         if kind == "tab":
             return Tab()
         blank = self.random.choice(("", " ", "\n", "  "))
-        text = f"{blank}{self.words(self.random.randint(1, most))}{self.random.choice(('', ' ', '.'))}"
+        text = (
+            f"{blank}{self.words(self.random.randint(1, most))}{self.random.choice(('', ' ', '.'))}"
+        )
         return Text(text, self.random.choice(("", "", "", "strong", "emphasis")))
 
     def words(self, count: int) -> str:

@@ -134,7 +134,7 @@ UNITS = st.builds(
 LISTS = st.lists(UNITS, max_size=9)
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(derandomize=True, deadline=None, max_examples=120)
 @given(LISTS, LISTS)
 def test_every_unit_of_both_is_in_the_pairs_once(old: list[Unit], new: list[Unit]) -> None:
     pairs = align(old, new)
@@ -143,7 +143,7 @@ def test_every_unit_of_both_is_in_the_pairs_once(old: list[Unit], new: list[Unit
     assert pairs == align(old, new)
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(derandomize=True, deadline=None, max_examples=120)
 @given(LISTS, LISTS)
 def test_what_stays_and_what_is_deleted_stand_in_the_old_order(
     old: list[Unit], new: list[Unit]
@@ -164,7 +164,7 @@ def _number(pair: Pair) -> int:
     return pair.old.place[0] if pair.old else -1
 
 
-@settings(derandomize=True, deadline=None, max_examples=100)
+@settings(derandomize=True, deadline=None, max_examples=60)
 @given(LISTS)
 def test_nothing_has_changed_between_a_document_and_itself(old: list[Unit]) -> None:
     assert {p.state for p in align(old, old)} <= {"same"}

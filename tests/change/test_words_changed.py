@@ -16,7 +16,7 @@ def shown(old: str, new: str) -> str:
     return "".join(f"{SIGNS[r.kind]}({r.text})" for r in words_changed(old, new))
 
 
-@settings(derandomize=True, deadline=None, max_examples=500)
+@settings(derandomize=True, deadline=None, max_examples=200)
 @given(TEXTS, TEXTS)
 @example("", "")
 @example("a\u0301 b", "a b")

@@ -30,7 +30,7 @@ class Read:
         settle(root, side)
         self.root = root
         rels = etree.fromstring(parts["word/_rels/document.xml.rels"])
-        self.links = {r.get("Id"): r.get("Target") for r in rels.iter(f"{REL}Relationship")}
+        self.links = {r.get("Id", ""): r.get("Target", "") for r in rels.iter(f"{REL}Relationship")}
         self.notes = _notes(parts)
         body = root.find(f"{W}body")
         assert body is not None
@@ -70,7 +70,7 @@ class Read:
         for child in run:
             name = child.tag.removeprefix(W)
             if name == "t":
-                found.append(child.text or "")
+                found.append(child.text)
             elif name == "footnoteReference":
                 found.append(f"<note {self.notes[child.get(f'{W}id')]}>")
             elif name != "rPr":
@@ -81,25 +81,31 @@ class Read:
 def settle(root: Any, side: str) -> None:
     """Accept or reject every tracked change under `root`."""
     gone, kept = ("del", "ins") if side == ACCEPTED else ("ins", "del")
+    _settle_rows(root, gone)
+    _settle_runs(root, gone, kept)
+    _join(root, gone)
+    for name in _CHANGES:
+        for change in list(root.iter(f"{W}{name}")):
+            _settle_properties(change, side)
+
+
+def _settle_rows(root: Any, gone: str) -> None:
     for row in list(root.iter(f"{W}tr")):
         if row.find(f"{W}trPr/{W}{gone}") is not None:
             row.getparent().remove(row)
     for table in list(root.iter(f"{W}tbl")):
         if table.find(f"{W}tr") is None:
             table.getparent().remove(table)
-    for mark in list(root.iter(f"{W}{gone}")):
-        if mark.getparent().tag not in (f"{W}rPr", f"{W}trPr"):
-            mark.getparent().remove(mark)
-    for mark in list(root.iter(f"{W}{kept}")):
-        if mark.getparent().tag not in (f"{W}rPr", f"{W}trPr"):
-            parent, at = mark.getparent(), mark.getparent().index(mark)
-            parent[at : at + 1] = list(mark)
+
+
+def _settle_runs(root: Any, gone: str, kept: str) -> None:
+    for mark in list(root.iter(f"{W}{gone}", f"{W}{kept}")):
+        parent = mark.getparent()
+        if parent.tag not in (f"{W}rPr", f"{W}trPr"):
+            at = parent.index(mark)
+            parent[at : at + 1] = list(mark) if mark.tag == f"{W}{kept}" else []
     for text in list(root.iter(f"{W}delText")):
         text.tag = f"{W}t"
-    _join(root, gone)
-    for name in _CHANGES:
-        for change in list(root.iter(f"{W}{name}")):
-            _settle_properties(change, side)
 
 
 def _join(root: Any, gone: str) -> None:

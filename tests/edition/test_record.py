@@ -39,7 +39,10 @@ inlines: st.SearchStrategy[Inline] = st.one_of(
     st.just(Tab()),
 )  # fmt: skip
 paragraphs = st.builds(
-    Paragraph, st.sampled_from(sorted(STYLES)), st.lists(inlines, max_size=4).map(tuple), words,
+    Paragraph,
+    st.sampled_from(sorted(STYLES)),
+    st.lists(inlines, max_size=4).map(tuple),
+    words,
     st.booleans(),
 )
 cells = st.builds(Cell, st.lists(paragraphs, min_size=1, max_size=2).map(tuple))

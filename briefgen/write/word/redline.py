@@ -19,7 +19,7 @@ from briefgen.write.word.blocks import write_blocks
 from briefgen.write.word.fields import fill, markers, slot, words_of
 from briefgen.write.word.pieces import is_plain
 from briefgen.write.word.properties import moment_of
-from briefgen.write.word.revising import Partners, mend_end, paragraph, revise
+from briefgen.write.word.revising import Partners, mend_ends, paragraph, revise
 from briefgen.write.word.slots import put_in, taken
 from briefgen.write.word.tracking import Tracker
 from briefgen.write.word.writer import Frame, field_values, fill_fields, finish, open_frame
@@ -79,7 +79,7 @@ def _fill_slots(frame: Frame, old: Document, new: Document, tracker: Tracker) ->
         partners = _partners(were[number], before, are[number], written[number])
         put_in(line, revise(before, written[number], partners, tracker))
     for holder in dict.fromkeys(h for h in holders if h is not None):
-        mend_end(holder, tracker)
+        mend_ends(holder, tracker)
 
 
 def _numbered_alike(numbering: Callable[[], str]) -> tuple[Callable[[], str], Callable[[], str]]:

@@ -28,7 +28,6 @@ from briefgen.write.word.tracking import (
 from briefgen.write.word.xml import Element, find_all, tag
 
 _P, _TBL, _TR = map(tag, ("w:p", "w:tbl", "w:tr"))
-_NOT_CONTENT = (tag("w:sectPr"),)
 
 #: A new paragraph -> the old one that it was.
 Partners: TypeAlias = Mapping[Element, Element]
@@ -39,7 +38,7 @@ def revise(
 ) -> list[Element]:
     """The elements of both: accepting all changes gives `new`, rejecting all gives `old`.
 
-    The elements are used up. What holds them needs `mend_end`.
+    The elements are used up. What holds them needs `mend_ends`.
     """
     found: list[Element] = []
     for before, after in in_step(old, new, partners):
@@ -65,20 +64,22 @@ def in_step(
         i, j = a + 1, b + 1
 
 
-def mend_end(parent: Element, tracker: Tracker) -> None:
-    """Have the last paragraph of a part or a cell stay: its mark can neither come nor go.
+def mend_ends(parent: Element, tracker: Tracker) -> None:
+    """Have the last paragraph of a part, of a cell or before a table stay.
 
-    Where paragraphs came or went behind the last one that stays, it is that one's mark which came
-    or went; where some came and others went, the last of both share the mark.
+    Its mark can neither come nor go, for there is no paragraph behind it to join. Where paragraphs
+    came or went behind the last one that stays, it is that one's mark which came or went; where
+    some came and others went, the last of both share the mark.
     """
-    before, tail = _tail(parent)
-    gone, come = ([p for p in tail if state_of(p) == state] for state in (DELETED, INSERTED))
-    if gone and come:
-        _share(gone[-1], come[-1], tail[-1], tracker)
-    elif tail and before is not None:
-        _shift(before, tail[-1], tracker)
-    elif tail and parent.tag != tag("w:body"):  # behind a table, a body ends as it likes
-        settle(tail[-1])
+    for stretch in _stretches(parent):
+        before, tail = _tail(stretch)
+        gone, come = ([p for p in tail if state_of(p) == state] for state in (DELETED, INSERTED))
+        if gone and come:
+            _share(gone[-1], come[-1], tail[-1], tracker)
+        elif tail and before is not None:
+            _shift(before, tail[-1], tracker)
+        elif tail and parent.tag != tag("w:body") and tail[-1].getnext() is None:
+            settle(tail[-1])  # a cell must end with a paragraph, a body may end with a table
 
 
 # -- side by side --------------------------------------------------------------------------------
@@ -167,23 +168,28 @@ def _row(old: Element, new: Element, partners: Partners, tracker: Tracker) -> El
         for item in are:
             after.remove(item)
         after.extend(revise(were, are, partners, tracker))
-        mend_end(after, tracker)
+        mend_ends(after, tracker)
     return new
 
 
 # -- the last paragraph --------------------------------------------------------------------------
 
 
-def _tail(parent: Element) -> tuple[Element | None, list[Element]]:
-    """The last paragraph that stays, if it is one, and those behind it that came or went."""
-    tail: list[Element] = []
-    for child in reversed([child for child in parent if child.tag not in _NOT_CONTENT]):
-        if child.tag != _P:
-            return None, tail
-        if not state_of(child):
-            return child, tail
-        tail.insert(0, child)
-    return None, tail
+def _stretches(parent: Element) -> list[list[Element]]:
+    """The paragraphs of a part or a cell, from table to table."""
+    found: list[list[Element]] = [[]]
+    for child in parent:
+        if child.tag == _P:
+            found[-1].append(child)
+        elif child.tag == _TBL:
+            found.append([])
+    return found
+
+
+def _tail(stretch: list[Element]) -> tuple[Element | None, list[Element]]:
+    """The last paragraph that stays, if there is one, and those behind it that came or went."""
+    stay = [n for n, paragraph in enumerate(stretch) if not state_of(paragraph)]
+    return (stretch[stay[-1]], stretch[stay[-1] + 1 :]) if stay else (None, stretch)
 
 
 def _share(gone: Element, come: Element, last: Element, tracker: Tracker) -> None:

@@ -44,6 +44,8 @@ def taken(slots: list[Slot], document: Document) -> list[list[Block]]:
     """The blocks that each slot takes. Raises BriefgenError where a section has nowhere to go."""
     names = [name for name, _, _ in slots]
     parts = _sections(document.blocks)
+    first = next((name for name in names if name != "header"), "")
+    top = parts.pop(_SECTION, []) if first else []  # what stands above the first section
     own = {name: parts.pop(name, []) for name in names if name.startswith(_SECTION)}
     blocks: dict[str, list[Block]] = {**own, "header": list(field_lines(document.fields))}
     if "body" in names:
@@ -53,6 +55,8 @@ def taken(slots: list[Slot], document: Document) -> list[list[Block]]:
         raise BriefgenError(
             f"memo.docx has no place for: {homeless}", "put [[body]] on a line of its own"
         )
+    if top:
+        blocks[first] = [*top, *blocks[first]]
     return [blocks.pop(name, []) for name in names]
 
 

@@ -94,9 +94,13 @@ def styles(text_width: float) -> tuple[Style, ...]:
 
 
 def _barred(name: str) -> Style:
-    """The twin of a style with a bar at its left edge, which moves no letter of it."""
-    space = 1 if name == "Table Text" else 6  # within the cell's own margin, or the page's
-    return Style(BARRED[name], based=style_id(name), rule=Rule("left", 18, space, ACCENT))
+    """The twin of a style with a bar in the margin, which moves no letter of it.
+
+    In a cell the bar needs room of its own: LibreOffice draws nothing in the margin of a cell.
+    """
+    left, space = (5.0, 2) if name == "Table Text" else (0.0, 6)
+    rule = Rule("left", 18, space, ACCENT)
+    return Style(BARRED[name], based=style_id(name), left=left, rule=rule)
 
 
 def style_xml(style: Style) -> str:
