@@ -61,6 +61,12 @@ class Hand:
             self.done.append(found)
         return found is not None
 
+    def put(self, old: str, new: str) -> None:
+        """Type other words, wherever they stand in one run."""
+        found = [t for t in self.root.iter(f"{W}t") if old in (t.text or "").replace("\u00a0", " ")]
+        assert found, f"the memo does not say {old!r} in one run"
+        found[0].text = found[0].text.replace("\u00a0", " ").replace(old, new)
+
     def data(self) -> bytes:
         """The edited file."""
         parts = {**self.parts, "word/document.xml": etree.tostring(self.root)}

@@ -37,12 +37,7 @@ def edit(workspace: Workspace, change: Callable[[Hand], None], name: str = MEMO)
 def put(old: str, new: str) -> Callable[[Hand], None]:
     """Type other words, wherever they stand."""
 
-    def change(hand: Hand) -> None:
-        found = [t for t in hand.root.iter(f"{W}t") if old in (t.text or "")]
-        assert found, f"the memo does not say {old!r} in one run"
-        found[0].text = (found[0].text or "").replace(old, new)
-
-    return change
+    return lambda hand: hand.put(old, new)
 
 
 def paragraph(hand: Hand, words: str) -> Element:
