@@ -140,9 +140,12 @@ def idle(watched: Watched) -> float:
 
 def main(workspace: str = str(HERE.parent), slug: str = "pentagon-ai", turns: str = "20") -> None:
     with watching(Path(workspace).resolve(), slug) as watched:
+        before = watched.processor()
         took = [seconds * 1000 for seconds in from_save_to_memo(watched, int(turns))]
+        busy = (watched.processor() - before) * 1000 / len(took)
         median, slowest = statistics.median(took), max(took)
         print(f"save to whole memo: median {median:.0f} ms, slowest {slowest:.0f} ms")
+        print(f"processor time of a turn, the second of watching before it included: {busy:.0f} ms")
         for pace in PACES:
             builds, right = burst(watched, pace)
             print(f"100 saves, {pace * 1000:3.0f} ms apart: {builds} builds, last right: {right}")

@@ -32,35 +32,24 @@ def superseded(known: Sequence[Point]) -> dict[str, Point]:
     """The excerpts that no longer say how things stand, each with the point that ended that.
 
     `known` are all points that the readers may know of, withdrawn ones too. An excerpt is
-    superseded by the point that `replaces` it, unless that cites it: then it only rewords it. What
-    a replaced or a withdrawn point rested on goes with it, unless its successor, or for a withdrawn
-    one any point that stands, cites it as well.
+    superseded by the point that `replaces` it and does not just reword it. What a replaced or a
+    withdrawn point rested on goes with it, unless its successor, or for a withdrawn one any point
+    that stands, cites it as well.
     """
     by_id = {p.id: p for p in known if p.id}
     still = {key for p in standing(known, known) for key in cited_keys(p)}
-    ended = [p for p in known if p.withdrawn and not p.rewords]
-    found = {k: p for p in ended for k in cited_keys(p) if k not in still}
-    for replaced, every in _replaced(known).items():
-        successors = [p for p in every if not p.rewords]
-        if not successors:
-            continue
+    found = {k: p for p in known if p.withdrawn for k in _ended(p) if k not in still}
+    for replaced, successors in _replaced(known).items():
         old = by_id.get(replaced)
         kept = frozenset().union(*map(cited_keys, successors))
-        gone = cited_keys(old) - kept if old else {replaced}
+        gone = cited_keys(old) - kept if old else {replaced} - {p.rewords for p in successors}
         found |= dict.fromkeys(sorted(gone), successors[-1])
     return found
 
 
-def reworded(known: Iterable[Point]) -> dict[tuple[str, str, str], set[str]]:
-    """Section, party and slot -> the excerpts that a point there says in other words.
-
-    A withdrawn point counts: what it rewords is not printed there at all, and stands elsewhere.
-    """
-    found: dict[tuple[str, str, str], set[str]] = {}
-    for p in known:
-        if p.rewords:
-            found.setdefault((p.section, p.party, p.slot), set()).add(p.rewords)
-    return found
+def _ended(withdrawn: Point) -> frozenset[str]:
+    """What a withdrawn point rested on; what it rewords is left out of its own section only."""
+    return cited_keys(withdrawn) - {withdrawn.rewords}
 
 
 def cited_keys(point: Point) -> frozenset[str]:

@@ -55,15 +55,12 @@ def out_of_date(evidence: Evidence) -> Iterator[Diagnostic]:
 def _unsaid(evidence: Evidence, point: Point, excerpt: Excerpt) -> bool:
     """Whether a point tells as current what another has replaced.
 
-    A fill has it only where its query asks for what is superseded. A successor that cites what it
-    replaces, and calls that no change, says the same anew.
+    A fill has it only where its query asks for what is superseded.
     """
     by = evidence.selection.superseded.get(excerpt.key)
     if by is None or by.key == point.key or point.excerpt is not None:
         return False
     anew, mine = cited_keys(by), cited_keys(point)
-    if excerpt.key in anew and not by.change:
-        return False
     told = any(says_a_date(p.text) for p in (point.text, *point.fields.values()) if p)
     past = point.date is not None or told
     return not (mine & (anew - {excerpt.key}) or (past and by.change != "correction"))

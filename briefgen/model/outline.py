@@ -93,10 +93,12 @@ class Point:
     def rewords(self) -> str:
         """The excerpt (`source^excerpt`) that this point says in other words than its gist.
 
-        It cites what it replaces: the fact stands, and only its own section leaves it to the point.
+        It cites what it replaces and calls that no `change`: the fact stands, and only its own
+        section leaves it to the point.
         """
         cited = (f"{i.source}^{i.excerpt}" for i in self.citations())
-        return self.replaces if "^" in self.replaces and self.replaces in cited else ""
+        anew = "^" in self.replaces and not self.change and self.replaces in cited
+        return self.replaces if anew else ""
 
     def citations(self) -> tuple[CiteItem, ...]:
         """Everything that this point cites: in its text, in its fields, under `cite`."""

@@ -19,11 +19,12 @@ from briefgen.records import replace
 from briefgen.select.fill import fill_points
 from briefgen.select.withhold import (
     memo_fields,
+    reworded,
     visible_points,
     visible_sources,
     withdrawn_points,
 )
-from briefgen.succession import left_without, reworded, standing, superseded
+from briefgen.succession import left_without, standing, superseded
 
 
 def for_template(brief: Brief, template: Template) -> Brief:
@@ -66,7 +67,8 @@ def select(
     known = visible_points(tuple(record), audience, ceiling) or asked
     points, old = standing(asked, known), superseded(known)
     visible = Brief(replace(outline, points=points), sources, brief.vocabulary)
-    filled, decisions, found = fill_points(visible, frozenset(old), reworded(asked))
+    said = reworded(outline.points, audience, ceiling)
+    filled, decisions, found = fill_points(visible, frozenset(old), said)
     found += left_without(asked, known)
     if everything:
         filled = (*filled, *_unprinted_gists(filled, sources))

@@ -16,19 +16,18 @@ from briefgen.records import replace
 from briefgen.select.match import Matcher
 
 Key = tuple[object, ...]
-Path = tuple[str, str, str]
-_NOTHING: Mapping[Path, Set[str]] = MappingProxyType({})
-_REWORDED = "a point of this section says it in other words"
 
 
 def fill_points(
-    brief: Brief, superseded: frozenset[str], reworded: Mapping[Path, Set[str]] = _NOTHING
+    brief: Brief,
+    superseded: frozenset[str] = frozenset(),
+    reworded: Mapping[tuple[str, str, str], Set[str]] = MappingProxyType({}),
 ) -> tuple[tuple[Point, ...], tuple[Decision, ...], list[Diagnostic]]:
     """Replace every fill by the points that it becomes, in the order of the outline.
 
     An excerpt that an earlier point printed or cited is skipped, unless the fill says `repeat`;
-    one of the `superseded`, unless its query asks for them. What a point of the same section
-    rewords (`reworded`: section, party and slot -> excerpts) is left to it, and counts as taken.
+    one of the `superseded`, unless its query asks for them; and one that a point of the same
+    section rewords (`reworded`), which keeps its place in the limit.
     Every excerpt's fate is recorded for `briefgen explain`.
     """
     state = _State(Matcher(brief, superseded), brief, reworded)
@@ -48,7 +47,7 @@ class _State:
 
     matcher: Matcher
     brief: Brief
-    reworded: Mapping[Path, Set[str]]
+    reworded: Mapping[tuple[str, str, str], Set[str]]
     used: set[tuple[str, str]] = field(default_factory=set)
     printed: set[str] = field(default_factory=set)
     decisions: list[Decision] = field(default_factory=list)
@@ -65,8 +64,10 @@ class _State:
         taken: list[Excerpt] = []
         for excerpt in hits:
             reason = self._refusal(excerpt, fill, taken)
-            reason = _REWORDED if excerpt.key in said else reason
-            self._record(point, excerpt, reason)
+            if excerpt.key in said:
+                self._record(point, excerpt, "a point of this section says it in other words")
+            else:
+                self._record(point, excerpt, reason)
             if not reason or excerpt.key in said:
                 taken.append(excerpt)
         self.found.extend(found_nothing(point, fill, len(taken), len(hits)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
 from briefgen.model.outline import Outline, Point
@@ -56,6 +56,20 @@ def visible_points(
     With `template` "" every `for:` is passed.
     """
     return tuple(p for p in points if _may_see(p, ceiling) and _meant_for(p, template))
+
+
+def reworded(
+    points: Iterable[Point], template: str, ceiling: Visibility
+) -> dict[tuple[str, str, str], set[str]]:
+    """Section, party and slot -> the excerpts that a point there says in other words.
+
+    A withdrawn point counts: what it rewords is not printed there at all.
+    """
+    found: dict[tuple[str, str, str], set[str]] = {}
+    for p in points:
+        if p.rewords and _may_see(p, ceiling) and _meant_for(p, template):
+            found.setdefault((p.section, p.party, p.slot), set()).add(p.rewords)
+    return found
 
 
 def withdrawn_points(
