@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from briefgen.compose import Quotations, compose
-from briefgen.diagnostics import BriefgenError, Diagnostic, Severity, rule
+from briefgen.diagnostics import BriefgenError, Diagnostic, Severity, WrongUse, rule
 from briefgen.edition.store import (
     Edition,
     EditionError,
@@ -42,6 +42,13 @@ class Since:
 
     edition: str = ""
     reader: str = ""
+
+    @staticmethod
+    def asked(edition: str, reader: str) -> Since:
+        """What the options --since and --reader ask for. Raises WrongUse for both at once."""
+        if edition and reader:
+            raise WrongUse("--since and --reader cannot both be asked for", "leave one of them out")
+        return Since(edition, reader)
 
 
 #: What a build compares with when it is asked nothing.

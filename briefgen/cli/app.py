@@ -208,7 +208,7 @@ def build(  # noqa: PLR0917 - typer declares options as parameters
     wanted = tuple(t.value for t in to or ())
     asked = {"annex": annex, "checksheet": checksheet}
     beside = tuple(kind for kind, wished in asked.items() if wished)
-    compared = Since(since, reader)
+    compared = Since.asked(since, reader)
     options = Options(
         wanted, out, draft, strict, measure is not None, beside, jobs, format.value, compared
     )

@@ -38,7 +38,7 @@ def run(name: str, template_name: str, since: str, reader: str, format: str) -> 
     if loaded.brief is None:
         show(loaded.found)
         raise typer.Exit(1)
-    found = difference(loaded, template, Since(since, reader))
+    found = difference(loaded, template, Since.asked(since, reader))
     words = Wording(template.wording, "en")
     for line in _FORMATS[format](found, words):
         out(line)
@@ -94,6 +94,9 @@ _FORMATS: Mapping[str, Callable[[Difference, Wording], Iterator[str]]] = {
 
 def _head(found: Difference) -> str:
     news, name = found.news, found.template.name
+    if news is None and found.readers:
+        had = ", ".join(found.readers)
+        return f"{name}: this reader has had no edition; those who have: {had}"
     if news is None:
         return f"{name}: no edition to compare with yet; `briefgen release` makes the first"
     since = f"v{news.since} of {news.date}"

@@ -77,7 +77,7 @@ def diff(
     template: ForOne = "",
     since: Annotated[
         str, typer.Option("--since", metavar="vN", help="An edition; the last if not given.")
-    ] = "last",
+    ] = "",
     reader: Annotated[
         str, typer.Option("--reader", metavar="NAME", help="The last edition that NAME has.")
     ] = "",

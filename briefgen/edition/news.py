@@ -47,7 +47,8 @@ def news(edition: Edition, document: Document, selection: Selection) -> News:
     old = [u for u in units(bare(edition.document)) if u.origin]
     new = [u for u in units(bare(document)) if u.origin]
     pairs = _aligned(old, edition.statements, new, statements(selection))
-    compared = _Compared(edition, selection, _by_origin(old), pairs)
+    kept = frozenset(p.old for p in pairs if p.old is not None and p.new is not None)
+    compared = _Compared(edition, selection, _by_origin(old), pairs, kept)
     today, taken = list(compared.today()), set[str]()
     for n, (entry, point) in enumerate(today):
         if entry.change is Change.NEW and (before := compared.replaced(point, taken)):
@@ -106,6 +107,7 @@ class _Compared:
     selection: Selection
     old: Mapping[str, list[Unit]]  # by origin
     pairs: Sequence[Pair]
+    kept: frozenset[Unit]  # what of the old became something of today
 
     def today(self) -> Iterator[tuple[Entry, Point]]:
         """An entry for each statement of today, in the order of the page."""
@@ -120,24 +122,21 @@ class _Compared:
 
     def _entry(self, point: Point, pairs: Sequence[Pair]) -> Entry:
         rests = _rests_on(point)
+        now = _words(p.new for p in pairs)
         entry = Entry(
-            Change.SAME,
-            point.key,
-            point.section,
-            point.party,
-            _words(p.old for p in pairs),
-            _words(p.new for p in pairs),
-            sources=rests.sources,
+            Change.SAME, point.key, point.section, point.party, now=now, sources=rests.sources
         )
-        if not entry.was:
-            told = len(entry.now.split())
-            first = (0,)  # a new row is marked where it begins
-            return replace(entry, change=Change.NEW, paragraphs=first, fresh=told)
+        old = [p.old for p in pairs if p.old is not None]
+        if not old:  # it is marked where it begins
+            return replace(entry, change=Change.NEW, paragraphs=(0,), fresh=len(now.split()))
+        gone = [u for key in {u.origin for u in old} for u in self.old[key] if u not in self.kept]
+        was: list[Unit] = sorted([*old, *gone], key=lambda u: u.place)
+        entry = replace(entry, was=_words(was))
         differ = tuple(n for n, p in enumerate(pairs) if _text(p.old) != _text(p.new))
-        if differ:
-            fresh = _fresh(entry.was, entry.now)
-            return replace(entry, change=_kind(point), paragraphs=differ, fresh=fresh)
-        before = [self.edition.statements.get(p.old.origin) for p in pairs if p.old]
+        if differ or gone:
+            fresh, where = _fresh(entry.was, now), differ or (0,)
+            return replace(entry, change=_kind(point), paragraphs=where, fresh=fresh)
+        before = [self.edition.statements.get(u.origin) for u in old]
         if all(b is None or b.sources == rests.sources for b in before):
             return entry
         return replace(entry, change=_kind(point), paragraphs=(0,), why="sources")
@@ -180,7 +179,7 @@ class _Compared:
     @property
     def left(self) -> list[str]:
         """Old statements of which nothing became anything of today."""
-        kept = {p.old.origin for p in self.pairs if p.old is not None and p.new is not None}
+        kept = {unit.origin for unit in self.kept}
         return [key for key in self.old if key not in kept]
 
     def gone(self, key: str) -> Entry:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.build import Loaded, among_editions, prepare
 from briefgen.change.words import Run, words_changed
-from briefgen.edition.store import EDITIONS, chosen, given_to
+from briefgen.edition.store import EDITIONS, chosen, everybody, given_to
 from briefgen.model.news import Entry, News
 from briefgen.model.template import Template
 from briefgen.records import record
@@ -20,6 +20,7 @@ class Difference:
     template: Template
     news: News | None
     parts: tuple[Part, ...] = ()
+    readers: tuple[str, ...] = ()  # who has had an edition, where the reader asked for has not
 
 
 @record
@@ -43,7 +44,8 @@ def difference(loaded: Loaded, template: Template, since: Since) -> Difference:
     by_reader = given_to(folder, template.name, since.reader) if since.reader else None
     edition = by_reader if since.reader else chosen(folder, template.name, since.edition)
     if edition is None:
-        return Difference(template, None)
+        known = everybody(folder, template.name) if since.reader else []
+        return Difference(template, None, readers=tuple(known))
     dropped = {d.key for d in page.set().fitted.dropped}
     news = page.news(edition).without(dropped)
     return Difference(template, news, tuple(_parts(news, loaded)))

@@ -87,9 +87,10 @@ def release(loaded: Loaded, template: Template, readers: Sequence[str]) -> Relea
     edition = replace(edition, files={name: _sum(data) for name, data in named.items()})
     folder = _folder(loaded) / template.name / edition.name
     write_folder(folder, {**named, MANIFEST: manifest(edition).encode()})
-    build(loaded, template, FORMATS, loaded.workspace.folder(loaded.slug) / "out")
+    now = build(loaded, template, FORMATS, loaded.workspace.folder(loaded.slug) / "out")
+    in_the_way = [f for f in now.found if f not in found]  # a memo that is open in Word, say
     paths = tuple(shown_path(loaded, folder / name) for name in named)
-    return Released(edition, paths, found, placed.news)
+    return Released(edition, paths, (*found, *in_the_way), placed.news)
 
 
 def _refuse_edited(loaded: Loaded, template: Template) -> None:

@@ -24,6 +24,8 @@ from briefgen.model.chains import cited_excerpts
 from briefgen.model.document import Document
 from briefgen.model.news import News
 from briefgen.model.template import Template
+from briefgen.read.template import template_names
+from briefgen.read.workspace import template_folders
 from briefgen.records import record
 from briefgen.standing import Placed
 from briefgen.write.files import document_of, is_edited
@@ -68,9 +70,9 @@ def known_templates(loaded: Loaded) -> list[str]:
     """The templates that a brief is built, was built or was released for."""
     folder = loaded.workspace.folder(loaded.slug)
     out = sorted({p.stem for f in FORMATS for p in (folder / "out").glob(f"*.{f}")})
-    memos = [name for name in out if not name.endswith(("-annex", "-checksheet", ")"))]
-    given = templates(folder / EDITIONS)
-    return list(dict.fromkeys([*loaded.workspace.settings.templates, *memos, *given]))
+    there = template_names(template_folders(loaded.workspace))
+    further = [name for name in [*out, *templates(folder / EDITIONS)] if name in there]
+    return list(dict.fromkeys([*loaded.workspace.settings.templates, *further]))
 
 
 def state_of(loaded: Loaded, template: Template, today: date) -> State:
