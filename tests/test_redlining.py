@@ -60,6 +60,12 @@ def test_an_older_edition_can_be_asked_for_and_another_place(workspace: Workspac
     assert "since v2 of 2026-03-06: nothing changed" in done.err
 
 
+def test_a_redline_is_a_word_file(workspace: Workspace) -> None:
+    done = workspace.run("redline", "harbour", "--for", "executive", "--out", "redline.pdf")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("briefgen: --out redline.pdf is no Word file\n")
+
+
 def test_the_same_redline_leaves_the_file_untouched(workspace: Workspace) -> None:
     release(workspace)
     move_on(workspace)

@@ -12,8 +12,8 @@ from briefgen.records import record
 T = TypeVar("T", bound=Hashable)
 #: What stood, what stands for it, and whether the two are equal.
 Stretch: TypeAlias = tuple[Sequence[T], Sequence[T], bool]
-#: Blanks, a word with what it holds within (`6.2`, `12-month`), the signs before and behind it.
-_TOKEN = re.compile(r"\s+|\w(?:\S*\w)?|[^\w\s]+(?=\w)|[^\w\s]+|\S")
+#: Blanks, a citation, a word with what it holds within (`6.2`, `12-month`), the signs round it.
+_TOKEN = re.compile(r"\s+|\[[^\[\]\n]{1,60}\]|\w(?:\S*\w)?|[^\w\s]+(?=\w)|[^\w\s]+|\S")
 
 
 @record
@@ -33,7 +33,7 @@ def words_changed(old: str, new: str) -> tuple[Run, ...]:
 
 
 def tokens(text: str) -> list[str]:
-    """A text in words, blanks and signs: the least that a change consists of."""
+    """A text in words, blanks, signs and citations: the least that a change consists of."""
     return _TOKEN.findall(text)
 
 

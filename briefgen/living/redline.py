@@ -16,7 +16,7 @@ from briefgen.build import (
     shown_path,
     withheld_words,
 )
-from briefgen.change.align import align, units
+from briefgen.change.align import Pair, align, likeness, units
 from briefgen.diagnostics import BriefgenError, Diagnostic, Severity, WrongUse, rule
 from briefgen.edition.store import EDITIONS, Edition, chosen
 from briefgen.finishing import File
@@ -34,7 +34,13 @@ from briefgen.write.word.redline import redline as redlined
 from briefgen.write.word.writer import to_docx
 
 #: How a state of alignment is told, in this order.
-_TOLD = ("added", "changed", "moved", "deleted")
+_TOLD = {
+    "added": "added",
+    "changed": "changed",
+    "moved": "moved",
+    "deleted": "deleted",
+    "renumbered": "in citations or style only",
+}
 
 
 @record
@@ -129,6 +135,15 @@ def _edition(editions: Path, template: Template, since: str) -> Edition:
 
 
 def _counted(old: Document, new: Document) -> str:
-    """How many parts changed, in words: `2 added, 1 changed`."""
-    counts = Counter(pair.state for pair in align(units(old), units(new)))
-    return ", ".join(f"{counts[s]} {s}" for s in _TOLD if counts[s]) or "nothing changed"
+    """How many parts changed, in words: `2 added, 1 changed, 5 in citations or style only`."""
+    pairs = align(units(old), units(new))
+    counts = Counter("renumbered" if _says_the_same(pair) else pair.state for pair in pairs)
+    told = [f"{counts[state]} {words}" for state, words in _TOLD.items() if counts[state]]
+    return ", ".join(told) or "nothing changed"
+
+
+def _says_the_same(pair: Pair) -> bool:
+    """Whether only citations, or the style, are others than they were."""
+    if pair.old is None or pair.new is None or pair.state != "changed":
+        return False
+    return likeness(pair.old.text, pair.new.text) == 1

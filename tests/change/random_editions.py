@@ -172,7 +172,8 @@ class _Edition:
             blocks.insert(self.random.randint(0, len(blocks)), Paragraph("body", self.inlines(9)))
         fields = tuple((k, self.words(3) if self.chance(0.2) else v) for k, v in old.fields)
         title = self.words(6) if self.chance(0.2) else old.title
-        return replace(old, blocks=tuple(blocks), fields=fields, title=title, date="2026-03-06")
+        values = {**old.values, "as_of": self.words(2)}
+        return Document(title, "en", "2026-03-06", fields, tuple(blocks), values)
 
     def moved_on(self, block: Block) -> list[Block]:
         if self.chance(0.08):

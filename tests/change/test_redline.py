@@ -23,6 +23,7 @@ from briefgen.model.document import (
     Table,
     Text,
 )
+from briefgen.model.template import Template
 from briefgen.records import replace
 from briefgen.verify import verify_docx, verify_redline
 from briefgen.write.word.package import unpack
@@ -30,6 +31,7 @@ from briefgen.write.word.redline import redline
 from briefgen.write.word.writer import to_docx
 from tests.change.random_editions import pair
 from tests.change.tracked import ACCEPTED, REJECTED, Read, W
+from tests.word.corporate import LOOKS, put
 from tests.word.files import findings
 from tests.word.samples import template
 
@@ -37,10 +39,10 @@ T = template()
 PAIRS = 300
 
 
-def both_sides_are_right(old: Document, new: Document) -> bytes:
-    made = redline(old, new, T, {})
-    assert Read(made, ACCEPTED).blocks == Read(to_docx(new, T, {}), ACCEPTED).blocks
-    assert Read(made, REJECTED).blocks == Read(to_docx(old, T, {}), ACCEPTED).blocks
+def both_sides_are_right(old: Document, new: Document, look: Template = T) -> bytes:
+    made = redline(old, new, look, {})
+    assert Read(made, ACCEPTED).blocks == Read(to_docx(new, look, {}), ACCEPTED).blocks
+    assert Read(made, REJECTED).blocks == Read(to_docx(old, look, {}), ACCEPTED).blocks
     return made
 
 
@@ -52,6 +54,19 @@ def test_accepting_all_gives_the_new_and_rejecting_all_the_old_edition(first: in
     """Words with their looks and addresses, notes, each paragraph's style, each table's grid."""
     for seed in range(first, first + 50):
         both_sides_are_right(*pair(seed))
+
+
+@pytest.mark.parametrize("name", ["letterhead", "header table", "german", "split markers"])
+def test_every_look_gives_both_sides(name: str, tmp_path: Path) -> None:
+    """Fields and slots in tables, sections with slots of their own, markers in pieces."""
+    look = template("a4", put(LOOKS[name](), tmp_path))
+    for seed in range(300, 308):
+        both_sides_are_right(*pair(seed), look)
+
+
+def test_a_text_box_is_todays(tmp_path: Path) -> None:
+    look = template("a4", put(LOOKS["text boxes"](), tmp_path))
+    assert findings(redline(*pair(1), look, {}), tmp_path) == []
 
 
 def test_redlines_are_valid(tmp_path: Path) -> None:
@@ -129,7 +144,7 @@ def test_one_word_is_tracked_as_one_word_and_the_quotation_and_citation_stay() -
 def test_another_number_of_a_citation_is_tracked_in_its_own_look() -> None:
     later = replace(FEE, inlines=(*FEE.inlines[:3], Cite("[2¶2]"), FEE.inlines[4]))
     made = both_sides_are_right(items(FEE), items(later))
-    assert marks(made) == [("del", "1¶2"), ("ins", "2¶2")]
+    assert marks(made) == [("del", "[1¶2]"), ("ins", "[2¶2]")]
     for run in etree.fromstring(unpack(made)["word/document.xml"]).iter(f"{W}ins"):
         assert [s.get(f"{W}val") for s in run.iter(f"{W}rStyle")] == ["MemoCitation"]
 

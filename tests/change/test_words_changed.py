@@ -39,6 +39,12 @@ def test_a_figure_is_a_word() -> None:
     )
 
 
+def test_a_citation_changes_as_a_whole() -> None:
+    assert shown("final\u00a0[4 p. ii; 1¶4].", "final\u00a0[5 p. ii; 1¶4].") == (
+        "(final\u00a0)-([4 p. ii; 1¶4])+([5 p. ii; 1¶4])(.)"
+    )
+
+
 def test_words_that_change_beside_each_other_are_one_change() -> None:
     assert shown("the red car stops", "the blue bus stops") == "(the )-(red car)+(blue bus)( stops)"
 

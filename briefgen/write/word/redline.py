@@ -44,19 +44,21 @@ def redline(old: Document, new: Document, template: Template, sizes: Mapping[str
 
 def _fill_tracked(frame: Frame, old: Document, new: Document, tracker: Tracker) -> None:
     """Fill the fields; those in the text say what they said before."""
-    own = [p for p in find_all(frame.root, ".//w:p") if markers(words_of(p)) and not slot(p)]
-    before = [_filled(p, old) for p in own if is_plain(p)]
-    own = [p for p in own if is_plain(p)]
+    # A field that came to the template since is one that the edition left empty.
+    values = {**dict.fromkeys(new.values, ""), **field_values(old)}
+    lines = [p for p in find_all(frame.root, ".//w:p") if markers(words_of(p)) and not slot(p)]
+    own = [p for p in lines if is_plain(p)]
+    before = [_filled(p, values) for p in own]
     fill_fields(frame, new)
     for was, now in zip(before, own, strict=True):
         if now.getparent() is not None:
             paragraph(was, now, tracker)
 
 
-def _filled(line: Element, document: Document) -> Element:
-    """A copy of a line of memo.docx, with the fields of a document."""
+def _filled(line: Element, values: Mapping[str, str]) -> Element:
+    """A copy of a line of memo.docx with its fields filled."""
     copy = deepcopy(line)
-    fill(make("w:body", copy), field_values(document))
+    fill(make("w:body", copy), values)
     return copy
 
 
