@@ -53,7 +53,7 @@ def adopt(name: str, template: str, file: Path | None, options: Options) -> None
     done = [_adopted(_desk(workspace, slug, *each), options) for each in wanted]
     foreign = _markdown(folder, template) if file is None else []
     if options.format == "json":
-        out(as_json([_as_record(a, options) for a in done]))
+        out(as_json([_as_record(a) for a in done]))
     for path in foreign:
         note(
             f"{path.name}: changed by hand too, but adopt reads .docx alone: make its changes there"
@@ -101,7 +101,7 @@ def _adopted(desk: Desk, options: Options) -> Adopted:
     if shown and desk.is_open:
         note(f"{desk.file.name} is open in another program: read as it was saved last")
     if shown:
-        _show(desk, judged, options)
+        _show(judged, options)
     asked = shown and not options.yes and not options.dry_run and _is_watched()
     taken, settled = _asked(judged) if asked else _by_rule(judged, options)
     kept = (
@@ -162,14 +162,13 @@ def _is_watched() -> bool:
 # -- what is shown ---------------------------------------------------------------------------------
 
 
-def _show(desk: Desk, judged: Iterable[Judged], options: Options) -> None:
+def _show(judged: Iterable[Judged], options: Options) -> None:
     """All changes; where a person is asked, those alone that are not asked about."""
     asked = not options.yes and not options.dry_run and _is_watched()
     for change in judged:
         if change.state != "settled" and not (asked and change.state in ("proposed", "conflict")):
             for line in _lines(change):
                 out(line)
-    del desk
 
 
 def _lines(change: Judged) -> Iterator[str]:
@@ -228,9 +227,8 @@ def _tell(
         note(f"build again: briefgen build {desk.slug} --for {desk.template.name}")
 
 
-def _as_record(adopted: Adopted, options: Options) -> dict[str, Any]:
+def _as_record(adopted: Adopted) -> dict[str, Any]:
     desk = adopted.desk
-    del options
     return {
         "brief": desk.slug,
         "template": desk.template.name,

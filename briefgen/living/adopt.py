@@ -31,7 +31,7 @@ from briefgen.model.document import Document
 from briefgen.model.outline import Point
 from briefgen.model.source import Visibility
 from briefgen.model.template import Template
-from briefgen.read.gate import read_text
+from briefgen.read.gate import forbidden_in, read_text
 from briefgen.read.outline import parse_outline
 from briefgen.read.workspace import OUTLINE, Workspace
 from briefgen.records import record, replace
@@ -169,7 +169,8 @@ class Desk:
             raise BriefgenError("the outline could then not be read")
         brief, unknown = resolve(outline, self.brief.sources, lambda: self.brief.vocabulary)
         rest = [f for f in self.loaded.found if f.place.file != self.name]
-        loaded = replace(self.loaded, brief=brief, found=(*rest, *found, *unknown))
+        found = [*forbidden_in(text, self.name), *found, *unknown]
+        loaded = replace(self.loaded, brief=brief, found=(*rest, *found))
         prepared = prepare(loaded, self.template)
         template = in_page_order(self.template, read_look(self.template.look))
         document = like_noted(compose(prepared.selection, prepared.quotations, template))

@@ -65,7 +65,8 @@ class Hand:
         """Type other words, wherever they stand in one run."""
         found = [t for t in self.root.iter(f"{W}t") if old in (t.text or "").replace("\u00a0", " ")]
         assert found, f"the memo does not say {old!r} in one run"
-        found[0].text = found[0].text.replace("\u00a0", " ").replace(old, new)
+        node: Element = found[0]
+        node.text = node.text.replace("\u00a0", " ").replace(old, new)
 
     def data(self) -> bytes:
         """The edited file."""

@@ -98,6 +98,13 @@ def test_an_altered_quotation_is_refused_and_the_file_stays(built: Workspace) ->
     assert built.run("build", SLUG, "--to", "docx").code == 1, "it is still the person's"
 
 
+def test_a_character_that_no_outline_may_hold_is_refused(built: Workspace) -> None:
+    edit(built, put("Talks stopped on", "Talks \u202estopped on"))
+    (change,) = changes(built.run("adopt", SLUG, "--yes", "--format", "json"))
+    assert (change["state"], change["taken"]) == ("refused", False)
+    assert "TXT001" in json.dumps(change["diagnostics"])
+
+
 def test_an_uncited_claim_is_refused(built: Workspace) -> None:
     edit(built, lambda hand: behind(hand, "Talks stopped on", "The port will close."))
     (change,) = changes(built.run("adopt", SLUG, "--format", "json"))
