@@ -8,8 +8,9 @@ the edited file, the document it was written from, today's outline
 from __future__ import annotations
 
 import codecs
+import contextlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -25,9 +26,11 @@ from briefgen.compose import compose
 from briefgen.diagnostics import BriefgenError, Diagnostic, WrongUse
 from briefgen.edition.bare import unmarked
 from briefgen.edition.record import from_text
+from briefgen.edition.store import EDITIONS, EditionError, versions
+from briefgen.edition.store import load as load_edition
 from briefgen.living.applying import applied
 from briefgen.model.brief import Brief
-from briefgen.model.document import Document
+from briefgen.model.document import Document, paragraphs, plain
 from briefgen.model.outline import Point
 from briefgen.model.source import Visibility
 from briefgen.model.template import Template
@@ -215,12 +218,26 @@ class Desk:
         return own.is_file() and own.read_bytes() == self.file.read_bytes()
 
     def _base(self) -> Document:
-        """The document that the memo was written from."""
-        path = document_of(self._written)
-        shown = self.workspace.name(path)
-        if self.template.look is None or not path.is_file():
+        """The document that the edited memo was written from: of what is known, the likest."""
+        found = list(self._written_documents())
+        if not found:
+            shown = self.workspace.name(document_of(self._written))
             raise WrongUse(f"there is no {shown}", "it is written by `briefgen build`")
-        return from_text(path.read_bytes(), shown)
+        if len(found) == 1:
+            return found[0]
+        said = {line.text for line in read_word(self.file.read_bytes())}
+        return max(found, key=lambda d: sum(plain(p.inlines) in said for p in paragraphs(d.blocks)))
+
+    def _written_documents(self) -> Iterator[Document]:
+        """What out/ was written from; for a file that was sent back, every edition as well."""
+        path = document_of(self._written)
+        if path.is_file():
+            yield from_text(path.read_bytes(), self.workspace.name(path))
+        if self.file != self._written:
+            folder, name = self.folder / EDITIONS, self.template.name
+            for version in reversed(versions(folder, name)):
+                with contextlib.suppress(EditionError):
+                    yield load_edition(folder, name, version).document
 
 
 def _proposal(change: Change, today: Today) -> Proposal:

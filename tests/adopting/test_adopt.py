@@ -286,6 +286,34 @@ def test_a_copy_that_was_sent_back_is_adopted_too(built: Workspace) -> None:
     assert built.run("build", SLUG, "--to", "docx").code == 0
 
 
+def test_an_edition_that_was_sent_back_is_held_against_itself(built: Workspace) -> None:
+    assert built.run("release", SLUG, "--for", "executive", "--to", "Ann").code == 0
+    (given,) = built.root.glob("briefs/harbour/editions/executive/v1/*.docx")
+    hand = Hand(given.read_bytes(), 0)
+    hand.put("The fee is final", "The fee stands")
+    (built.root / "back.docx").write_bytes(hand.data())
+    built.write(OUTLINE, outline(built).replace("Talks stopped on", "Talks paused on"))
+    assert built.run("build", SLUG, "--to", "docx").code == 0
+    done = built.run("adopt", SLUG, "back.docx", "--for", "executive", "--yes", "--format", "json")
+    (change,) = changes(done)
+    assert change["taken"], "what the outline says anew is no change of Ann's"
+    assert "Talks paused on" in outline(built)
+    assert "The fee stands" in outline(built)
+    assert built.run("build", SLUG, "--to", "docx").code == 0
+    assert "UPDATED The fee stands; it “will not reopen” it [1¶2]." in lines(built)
+
+
+def test_words_that_mark_what_is_new_are_nobodys(built: Workspace) -> None:
+    assert built.run("release", SLUG, "--for", "executive", "--to", "Ann").code == 0
+    built.write(OUTLINE, outline(built).replace("The fee is final", "The fee stands"))
+    assert built.run("build", SLUG, "--to", "docx").code == 0
+    assert any(x.startswith("UPDATED The fee stands") for x in lines(built))
+    edit(built, put("The fee stands", "The fee holds"))
+    (change,) = changes(built.run("adopt", SLUG, "--yes", "--format", "json"))
+    assert change["taken"]
+    assert "- The fee holds; it" in outline(built)
+
+
 def test_an_open_memo_is_read_as_it_was_saved(built: Workspace) -> None:
     edit(built, put("Talks stopped on", "Talks broke off on"))
     (built.root / "briefs/harbour/out/~$executive.docx").write_bytes(b"x")
