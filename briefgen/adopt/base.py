@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
@@ -87,11 +88,11 @@ def _mark(paragraph: Paragraph) -> str:
 
 def _unmarked(line: Line, marks: Mapping[int, str]) -> Line:
     own = {marks[n] for n in line.anchors if n in marks}
-    mark = next((m for m in own if line.text.startswith(f"{m} ")), "")
-    if not mark:
+    if not own:
         return line
-    looks = tuple((words, look) for words, look in line.looks if words != mark)
-    return replace(line, text=line.text.removeprefix(f"{mark} "), looks=looks)
+    found = re.compile(rf"(^|\s)(?:{'|'.join(sorted(own))}) ")  # within, where two were joined
+    looks = tuple((words, look) for words, look in line.looks if words not in own)
+    return replace(line, text=found.sub(r"\1", line.text), looks=looks)
 
 
 def note_marks(document: Document) -> dict[str, str]:
