@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.adopting.hand import Hand, through_libreoffice
 from tests.change.tracked import ACCEPTED, REJECTED, Read
 from tests.workspaces import REPOSITORY, Ran, Workspace, copy_of, word_lines
 
@@ -141,7 +142,6 @@ def test_on_tuesday_a_correction_is_called_one_and_names_who_was_given_the_wrong
     assert "v2 said the old words; it was given to: Chief of Staff, Deputy." in corrected[4]
     assert updated[0] == "Updated"
     assert "v1, which was wrong, was given to Chief of Staff, Deputy" in week.release()
-    # tuesday: a hand edit, adopted before the release, goes here
 
 
 def test_on_wednesday_a_claim_is_withdrawn_and_another_stands_in_its_place(week: Week) -> None:
@@ -168,7 +168,6 @@ def test_on_thursday_an_open_question_is_answered(week: Week) -> None:
         question
         == "UPDATED Will the board vote on 26 March? (Harbour Authority) [5¶6] Answered: It will [6¶1]."
     )
-    # thursday: a hand edit, adopted before the release, goes here
 
 
 def test_on_friday_nothing_has_changed_and_the_page_says_so(week: Week) -> None:
@@ -223,3 +222,45 @@ def test_the_whole_week_lies_in_numbered_editions_and_can_be_told_from_any_of_th
         "v6",
         True,
     )
+
+
+#: What somebody typed into the memo, and the morning on which they did.
+BY_HAND = {
+    "tuesday": ("asked the board for a 12-month phase-in", "asked the whole board for a 12-month phase-in"),
+    "thursday": ("are receipts meant for", "are receipts intended for"),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.libreoffice
+def test_what_was_changed_by_hand_on_two_mornings_is_in_fridays_memo(week: Week) -> None:
+    outline = week.folder / "outline.yaml"
+    remarks = re.compile(r"(?m)^ *#.*")
+    week.release()
+    for name in MORNINGS:
+        week.arrives(name)
+        if name in BY_HAND:
+            before = remarks.findall(outline.read_text(encoding="utf-8"))
+            edited_by_hand(week, name)
+            assert remarks.findall(outline.read_text(encoding="utf-8")) == before
+        week.release()
+    week.run("build", "--for", "executive")
+    for old, new in BY_HAND.values():
+        assert new in week.page()
+        assert old not in week.page()
+
+
+def edited_by_hand(week: Week, name: str) -> None:
+    """Type other words into the memo, on Thursday in LibreOffice; nothing of it is lost."""
+    week.run("build", "--for", "executive")
+    memo = week.folder / "out/executive.docx"
+    hand = Hand(memo.read_bytes(), 0)
+    hand.put(*BY_HAND[name])
+    memo.write_bytes(through_libreoffice(hand.data()) if name == "thursday" else hand.data())
+    refused = week.workspace.run("build", SLUG, "--for", "executive", "--to", "docx")
+    assert refused.code == 1
+    assert "HND001" in refused.err
+    assert "changed by hand: executive.docx" in week.workspace.run("status", SLUG).out
+    week.run("adopt", "--for", "executive", "--yes")
+    week.run("build", "--for", "executive")
+    assert BY_HAND[name][1] in week.page()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
@@ -21,6 +22,7 @@ from briefgen.model.document import (
 from briefgen.records import record, replace
 
 _BARRED = " changed"  # the end of the name of a style with a bar in the margin
+_TOP = "body"  # the section of what stands above all sections
 _ROLES = {name.lower(): role for role, name in STYLES.items()}
 
 
@@ -46,16 +48,17 @@ class Printed:
 def printed(document: Document, lines: Sequence[Line]) -> tuple[Printed, ...]:
     """The paragraphs of a written memo; `lines` is what was read of it."""
     said = list(_said(document))
-    at = 0
+    at, section = 0, _TOP
     found = []
     for number, line in enumerate(lines):
         match = next((n for n in range(at, len(said)) if _same(said[n][0].text, line.text)), None)
         if line.part == "body" and match is not None:
             unit, inlines = said[match]
-            at = match + 1
+            at, section = match + 1, unit.section
             found.append(Printed(line, _placed(unit, line, number), _kind(unit), inlines))
         else:
-            unit = Unit(line.part, "paragraph", role(line), line.text, "", (number, 0, 0, 0))
+            own = section if line.part == "body" else line.part
+            unit = Unit(own, "paragraph", role(line), line.text, "", (number, 0, 0, 0))
             found.append(Printed(line, unit, _fixed_kind(line)))
     return tuple(found)
 
@@ -64,7 +67,7 @@ def edited(lines: Sequence[Line], base: Sequence[Printed]) -> tuple[Unit, ...]:
     """Units of what a person left, for alignment with those of the base."""
     origins = {p.line.anchors[0]: p.origin for p in base if p.line.anchors}
     sections = dict(_sections(lines, base))
-    found, section = [], ""
+    found, section = [], _TOP
     for number, line in enumerate(lines):
         section = sections.get(number, section) if line.part == "body" else line.part
         found.append(_unit(line, number, section, origins))
@@ -85,11 +88,11 @@ def _mark(paragraph: Paragraph) -> str:
 
 def _unmarked(line: Line, marks: Mapping[int, str]) -> Line:
     own = {marks[n] for n in line.anchors if n in marks}
-    mark = next((m for m in own if line.text.startswith(f"{m} ")), "")
-    if not mark:
+    if not own:
         return line
-    looks = tuple((words, look) for words, look in line.looks if words != mark)
-    return replace(line, text=line.text.removeprefix(f"{mark} "), looks=looks)
+    found = re.compile(rf"(^|\s)(?:{'|'.join(sorted(own))}) ")  # within, where two were joined
+    looks = tuple((words, look) for words, look in line.looks if words not in own)
+    return replace(line, text=found.sub(r"\1", line.text), looks=looks)
 
 
 def note_marks(document: Document) -> dict[str, str]:
@@ -168,6 +171,4 @@ def _unit(line: Line, number: int, section: str, origins: Mapping[int, str]) -> 
     kind = "cell" if line.cell else "heading" if role(line) == "heading" else "paragraph"
     place = (line.cell[0], line.cell[1], line.cell[2], number) if line.cell else (number, 0, 0, 0)
     origin = next((origins[n] for n in line.anchors if n in origins), "")
-    if line.part == "body" and role(line) in ("title", "field"):
-        section = "body"
     return Unit(section, kind, role(line), line.text, origin, place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from briefgen.records import record
+from briefgen.records import field, record
 
 Path: TypeAlias = tuple[str, str, str]  # section, party, slot
 
@@ -36,7 +36,7 @@ class Add:
     words: str
     after: str = ""
     before: str = ""
-    fields: Mapping[str, str] = {}
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @record

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from briefgen.adopt.base import Printed, edited
 from briefgen.adopt.word import Line
@@ -16,6 +17,7 @@ from briefgen.change.align import Pair, Unit, align
 from briefgen.records import record
 
 _WORD = re.compile(r"\w+")
+Row: TypeAlias = tuple[int, int]  # table, row
 _CONTAINED = 0.6  # of the words of one part, to be one part of a paragraph that was cut in two
 
 
@@ -80,18 +82,33 @@ class _Matched:
     # -- passes: each takes the pairs that it explains out --
 
     def _rejoin(self) -> None:
-        """A paragraph without a partner under our bookmark is the rewritten point."""
-        gone = {p.old.origin: p for p in self.pairs if p.state == "deleted" and p.old}
-        for number, pair in enumerate(self.pairs):
-            old = gone.get(pair.new.origin) if pair.state == "added" and pair.new else None
-            if old is not None and old.old is not None and pair.new is not None:
-                anchors = self.known[id(old.old)].line.anchors
-                if set(anchors) & set(self.line_of[id(pair.new)].anchors):
-                    self.pairs[number] = Pair("changed", old.old, pair.new)
-                    self.pairs.remove(old)
-                    del gone[pair.new.origin]
-                    return self._rejoin()
-        return None
+        """What was written anew from the first word to the last, and is still the same paragraph.
+
+        It stands under our bookmark, in the same cell, or is the only one of its kind there.
+        """
+        rows = self._row_pairs()
+        for old in [p.old for p in self.pairs if p.state == "deleted" and p.old]:
+            added = [p.new for p in self.pairs if p.state == "added" and p.new]
+            new = next((u for u in added if self._is_rewritten(old, u, rows)), None)
+            if new is not None:
+                self._take(lambda p, o=old: p.new is None and p.old is o)
+                number = next(n for n, p in enumerate(self.pairs) if p.new is new)
+                self.pairs[number] = Pair("changed", old, new)
+
+    def _is_rewritten(self, old: Unit, new: Unit, rows: Mapping[Row, Row]) -> bool:
+        anchors = set(self.known[id(old)].line.anchors)
+        if anchors & set(self.line_of[id(new)].anchors):
+            return True
+        if "cell" in (old.kind, new.kind):
+            place = (rows.get(_row(old)), old.place[2])
+            return old.kind == new.kind and place == (_row(new), new.place[2])
+        alike = (old.kind, old.style, old.section) == (new.kind, new.style, new.section)
+        return alike and not self._is_point(old)
+
+    def _row_pairs(self) -> dict[Row, Row]:
+        """Rows of the base's tables, and those of the edited file that they are now."""
+        pairs = [p for p in self.pairs if p.old and p.new and p.old.kind == "cell"]
+        return {_row(p.old): _row(p.new) for p in pairs if p.old and p.new}
 
     def _rows(self) -> Iterator[Change]:
         """Rows of tables that came or went, as one change each."""
@@ -111,13 +128,12 @@ class _Matched:
             if said:
                 yield Change("row added", new=said, section=unit.section, authors=_authors(said))
 
-    def _fill_row(self, row: tuple[int, int]) -> None:
+    def _fill_row(self, row: Row) -> None:
         self.base = [p for p in self.base if not (p.kind == "filler" and _row(p.unit) == row)]
 
     def _cells(self) -> Iterator[Change]:
         """Cells in which nothing was said: still so, or filled by the person."""
-        pairs = [p for p in self.pairs if p.old and p.new and p.old.kind == "cell"]
-        rows = {_row(p.old): _row(p.new) for p in pairs if p.old and p.new}
+        rows = self._row_pairs()
         for cell in (p for p in self.base if p.kind == "filler"):
             row = rows.get(_row(cell.unit))
             taken = self._take(
@@ -212,8 +228,8 @@ class _Matched:
     def _is_point(self, unit: Unit) -> bool:
         return self.known[id(unit)].kind == "point"
 
-    def _take(self, wanted: object) -> list[Pair]:
-        taken = [p for p in self.pairs if wanted(p)]  # type: ignore[operator]  # a function of a pair
+    def _take(self, wanted: Callable[..., Any]) -> list[Pair]:
+        taken = [p for p in self.pairs if wanted(p)]
         self.pairs = [p for p in self.pairs if p not in taken]
         return taken
 
@@ -221,7 +237,7 @@ class _Matched:
 _NOTHING = Unit("", "", "", "", "", (0, 0, 0, 0))
 
 
-def _row(unit: Unit) -> tuple[int, int]:
+def _row(unit: Unit) -> Row:
     return unit.place[0], unit.place[1]
 
 
@@ -229,7 +245,7 @@ def _cell(unit: Unit) -> tuple[int, ...]:
     return unit.place[:3] if unit.kind == "cell" else ()
 
 
-def _is_cell(unit: Unit, row: tuple[int, int]) -> bool:
+def _is_cell(unit: Unit, row: Row) -> bool:
     return unit.kind == "cell" and _row(unit) == row
 
 

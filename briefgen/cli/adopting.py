@@ -53,7 +53,7 @@ def adopt(name: str, template: str, file: Path | None, options: Options) -> None
     done = [_adopted(_desk(workspace, slug, *each), options) for each in wanted]
     foreign = _markdown(folder, template) if file is None else []
     if options.format == "json":
-        out(as_json([_as_record(a, options) for a in done]))
+        out(as_json([_as_record(a) for a in done]))
     for path in foreign:
         note(
             f"{path.name}: changed by hand too, but adopt reads .docx alone: make its changes there"
@@ -101,7 +101,7 @@ def _adopted(desk: Desk, options: Options) -> Adopted:
     if shown and desk.is_open:
         note(f"{desk.file.name} is open in another program: read as it was saved last")
     if shown:
-        _show(desk, judged, options)
+        _show(judged, options)
     asked = shown and not options.yes and not options.dry_run and _is_watched()
     taken, settled = _asked(judged) if asked else _by_rule(judged, options)
     kept = (
@@ -116,7 +116,7 @@ def _adopted(desk: Desk, options: Options) -> Adopted:
 
 def _by_rule(judged: Iterable[Judged], options: Options) -> tuple[tuple[Judged, ...], bool]:
     """With `--yes` all that hold and are not contested; without it, none."""
-    open_ = [j for j in judged if j.state in ("proposed", "refused", "conflict")]
+    open_ = [j for j in judged if j.is_open]
     taken = (
         tuple(j for j in open_ if j.state == "proposed")
         if options.yes and not options.dry_run
@@ -131,7 +131,7 @@ def _asked(judged: Iterable[Judged]) -> tuple[tuple[Judged, ...], bool]:
     every, settled = False, True
     for change in judged:
         if change.state not in ("proposed", "conflict"):
-            settled = settled and change.state != "refused"
+            settled = settled and not change.is_open
             continue
         answer = "y" if every and change.state == "proposed" else _answer(change)
         every = every or answer == "a"
@@ -162,14 +162,13 @@ def _is_watched() -> bool:
 # -- what is shown ---------------------------------------------------------------------------------
 
 
-def _show(desk: Desk, judged: Iterable[Judged], options: Options) -> None:
+def _show(judged: Iterable[Judged], options: Options) -> None:
     """All changes; where a person is asked, those alone that are not asked about."""
     asked = not options.yes and not options.dry_run and _is_watched()
     for change in judged:
         if change.state != "settled" and not (asked and change.state in ("proposed", "conflict")):
             for line in _lines(change):
                 out(line)
-    del desk
 
 
 def _lines(change: Judged) -> Iterator[str]:
@@ -217,7 +216,7 @@ def _tell(
 ) -> None:
     """What was done, and what is left to do."""
     count = len(list(taken))
-    left = sum(j.state in ("proposed", "refused", "conflict") for j in judged) - count
+    left = sum(j.is_open for j in judged) - count
     changes = "change" if count == 1 else "changes"
     note(f"{desk.template.name}: {count} {changes} taken into {desk.name}, {left} left")
     for path in kept:
@@ -228,9 +227,8 @@ def _tell(
         note(f"build again: briefgen build {desk.slug} --for {desk.template.name}")
 
 
-def _as_record(adopted: Adopted, options: Options) -> dict[str, Any]:
+def _as_record(adopted: Adopted) -> dict[str, Any]:
     desk = adopted.desk
-    del options
     return {
         "brief": desk.slug,
         "template": desk.template.name,

@@ -116,7 +116,7 @@ def redline(
 
 @living_app.command(epilog="Example: briefgen adopt harbour-fee --for executive --dry-run")
 def adopt(
-    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="A folder, outline file or slug.")],
+    brief: OneBrief,
     file: Annotated[
         Path | None, typer.Argument(metavar="FILE", help="The edited .docx; none: those in out/.")
     ] = None,

@@ -8,15 +8,17 @@ the edited file, the document it was written from, today's outline
 from __future__ import annotations
 
 import codecs
+import contextlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from briefgen.adopt.base import like_noted, note_marks, printed, without_marks
 from briefgen.adopt.edits import Edit
 from briefgen.adopt.matching import Change, find_changes
-from briefgen.adopt.proposals import Proposal, propose
+from briefgen.adopt.proposal import Proposal
+from briefgen.adopt.proposals import propose
 from briefgen.adopt.today import Says, Today, printed_words
 from briefgen.adopt.word import read_word
 from briefgen.build import Loaded, in_page_order, load, prepare
@@ -24,13 +26,15 @@ from briefgen.compose import compose
 from briefgen.diagnostics import BriefgenError, Diagnostic, WrongUse
 from briefgen.edition.bare import unmarked
 from briefgen.edition.record import from_text
+from briefgen.edition.store import EDITIONS, EditionError, versions
+from briefgen.edition.store import load as load_edition
 from briefgen.living.applying import applied
 from briefgen.model.brief import Brief
-from briefgen.model.document import Document
+from briefgen.model.document import Document, paragraphs, plain
 from briefgen.model.outline import Point
 from briefgen.model.source import Visibility
 from briefgen.model.template import Template
-from briefgen.read.gate import read_text
+from briefgen.read.gate import forbidden_in, read_text
 from briefgen.read.outline import parse_outline
 from briefgen.read.workspace import OUTLINE, Workspace
 from briefgen.records import record, replace
@@ -40,6 +44,7 @@ from briefgen.write.files import document_of, forget, is_open, keep
 from briefgen.write.word.look import read_look
 
 _OTHERWISE = "the memo would then say: {}"
+_LOST = "a fill would leave out what is cited before it (`repeat: true` there keeps it): {}"
 _NOT_SAID = "the memo would not print it"
 _NOT_SEEN = "these readers may not see it: what cites nothing is internal, write [@source^excerpt]"
 
@@ -56,6 +61,13 @@ class Judged:
     refused: tuple[Diagnostic, ...] = ()
     warned: tuple[Diagnostic, ...] = ()
     reason: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person has to decide, or to do something, before the memo may be built over."""
+        if self.state == "not adoptable":
+            return self.proposal.is_words
+        return self.state in ("proposed", "refused", "conflict")
 
     @property
     def state(self) -> str:
@@ -148,6 +160,8 @@ class Desk:
         strange = next(iter((come - wanted).elements()), ())
         if strange:
             return _OTHERWISE.format(" ".join(strange))
+        if lost := next(iter((gone - Counter(proposal.gone)).elements()), ()):
+            return _LOST.format(" ".join(lost))
         outside = self.template.ceiling < Visibility.INTERNAL
         return _NOT_SEEN if outside else _NOT_SAID
 
@@ -158,7 +172,8 @@ class Desk:
             raise BriefgenError("the outline could then not be read")
         brief, unknown = resolve(outline, self.brief.sources, lambda: self.brief.vocabulary)
         rest = [f for f in self.loaded.found if f.place.file != self.name]
-        loaded = replace(self.loaded, brief=brief, found=(*rest, *found, *unknown))
+        found = [*forbidden_in(text, self.name), *found, *unknown]
+        loaded = replace(self.loaded, brief=brief, found=(*rest, *found))
         prepared = prepare(loaded, self.template)
         template = in_page_order(self.template, read_look(self.template.look))
         document = like_noted(compose(prepared.selection, prepared.quotations, template))
@@ -203,12 +218,26 @@ class Desk:
         return own.is_file() and own.read_bytes() == self.file.read_bytes()
 
     def _base(self) -> Document:
-        """The document that the memo was written from."""
-        path = document_of(self._written)
-        shown = self.workspace.name(path)
-        if self.template.look is None or not path.is_file():
+        """The document that the edited memo was written from: of what is known, the likest."""
+        found = list(self._written_documents())
+        if not found:
+            shown = self.workspace.name(document_of(self._written))
             raise WrongUse(f"there is no {shown}", "it is written by `briefgen build`")
-        return from_text(path.read_bytes(), shown)
+        if len(found) == 1:
+            return found[0]
+        said = {line.text for line in read_word(self.file.read_bytes())}
+        return max(found, key=lambda d: sum(plain(p.inlines) in said for p in paragraphs(d.blocks)))
+
+    def _written_documents(self) -> Iterator[Document]:
+        """What out/ was written from; for a file that was sent back, every edition as well."""
+        path = document_of(self._written)
+        if path.is_file():
+            yield from_text(path.read_bytes(), self.workspace.name(path))
+        if self.file != self._written:
+            folder, name = self.folder / EDITIONS, self.template.name
+            for version in reversed(versions(folder, name)):
+                with contextlib.suppress(EditionError):
+                    yield load_edition(folder, name, version).document
 
 
 def _proposal(change: Change, today: Today) -> Proposal:

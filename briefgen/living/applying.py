@@ -6,7 +6,7 @@ beginning, so that what shifts keys shifts only those that are done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from briefgen.adopt.edits import Add, Edit, Reorder, Reword, Rewrite, Take, Withdraw
 from briefgen.read import amend
@@ -101,9 +101,3 @@ def _renamed(edit: Edit, keys: Mapping[str, str]) -> Edit:
     if isinstance(edit, Reorder):
         return replace(edit, keys=tuple(keys.get(k, k) for k in edit.keys))
     return replace(edit, **names) if names else edit
-
-
-def together(*edits: Iterable[Edit]) -> Iterator[Edit]:
-    """The edits of several proposals."""
-    for some in edits:
-        yield from some

@@ -19,7 +19,7 @@ from pathlib import Path
 from briefgen.diagnostics import BriefgenError, Diagnostic, Severity, rule
 from briefgen.places import Place
 from briefgen.records import record
-from briefgen.write.disk import folder_locked, read_bytes, replace_whole
+from briefgen.write.disk import TEMPORARY, folder_locked, read_bytes, replace_whole
 
 RECORD = ".briefgen.json"
 DOCUMENTS = ".briefgen"  # the folder beside it
@@ -157,8 +157,7 @@ def _in_place(target: _Target, data: bytes, ours: _Record) -> bool:
     path = target.path
     ours.add(path.name, data)
     if target.document:
-        document_of(path).parent.mkdir(exist_ok=True)
-        replace_whole(document_of(path), target.document)
+        _put_document(path, target.document)
     try:
         replace_whole(path, data)
     except PermissionError:
@@ -167,6 +166,20 @@ def _in_place(target: _Target, data: bytes, ours: _Record) -> bool:
         return False
     _clear_beside(path, ours)
     return True
+
+
+def _put_document(path: Path, data: bytes) -> None:
+    """Put the document of a memo in its place, whole, before the memo.
+
+    It is not flushed (that takes longer than all else here): one that is lost with the power is
+    written again by the next build.
+    """
+    place = document_of(path)
+    if read_bytes(place) != data:
+        place.parent.mkdir(exist_ok=True)
+        temporary = path.with_name(f"{TEMPORARY}{os.getpid()}.tmp")
+        temporary.write_bytes(data)
+        temporary.replace(place)
 
 
 def _beside(path: Path, data: bytes, ours: _Record) -> Path:

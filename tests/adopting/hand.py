@@ -16,10 +16,12 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import pytest
 from lxml import etree
 
+Element: TypeAlias = Any  # of lxml: what is asked of it is there, or the test fails
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: Words that change no fact, one an edit, so that each edit can be found again.
 MARKERS = (
@@ -42,7 +44,7 @@ class Hand:
     """Edits one memo; paragraphs that were touched, and their neighbours, are left alone then."""
 
     def __init__(self, data: bytes, seed: int) -> None:
-        self.random = random.Random(seed)
+        self.random = random.Random(seed)  # noqa: S311 - a generator of tests
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             self.parts = {name: package.read(name) for name in package.namelist()}
         self.root = etree.fromstring(self.parts["word/document.xml"])
@@ -59,6 +61,13 @@ class Hand:
             self.done.append(found)
         return found is not None
 
+    def put(self, old: str, new: str) -> None:
+        """Type other words, wherever they stand in one run."""
+        found = [t for t in self.root.iter(f"{W}t") if old in (t.text or "").replace("\u00a0", " ")]
+        assert found, f"the memo does not say {old!r} in one run"
+        node: Element = found[0]
+        node.text = node.text.replace("\u00a0", " ").replace(old, new)
+
     def data(self) -> bytes:
         """The edited file."""
         parts = {**self.parts, "word/document.xml": etree.tostring(self.root)}
@@ -70,7 +79,7 @@ class Hand:
 
     # -- choosing --
 
-    def choose(self, fits: Callable[[etree._Element], bool], beside: int = 1) -> etree._Element | None:
+    def choose(self, fits: Callable[[Element], bool], beside: int = 1) -> Element | None:
         """A paragraph that nobody touched yet, nor its neighbours."""
         free = [
             (n, p)
@@ -87,36 +96,38 @@ class Hand:
         return self.markers.pop()
 
 
-def text_of(paragraph: etree._Element) -> str:
+def text_of(paragraph: Element) -> str:
     """The words of a paragraph, what was deleted left out."""
     gone = {id(t) for d in paragraph.iter(f"{W}del") for t in d.iter()}
     parts = {f"{W}t": None, f"{W}tab": "\t"}
-    found = []
-    for element in paragraph.iter():
-        if element.tag in parts and id(element) not in gone and element.getparent().tag == f"{W}r":
-            found.append(parts[str(element.tag)] or element.text or "")
-    return "".join(found)
+    return "".join(
+        parts[str(e.tag)] or e.text or ""
+        for e in paragraph.iter()
+        if e.tag in parts and id(e) not in gone and e.getparent().tag == f"{W}r"
+    )
 
 
-def is_point(paragraph: etree._Element) -> bool:
+def is_point(paragraph: Element) -> bool:
     return paragraph.find(f"{W}bookmarkStart") is not None
 
 
-def in_cell(paragraph: etree._Element) -> bool:
+def in_cell(paragraph: Element) -> bool:
     return any(a.tag == f"{W}tc" for a in paragraph.iterancestors())
 
 
-def plain_runs(paragraph: etree._Element) -> list[etree._Element]:
+def plain_runs(paragraph: Element) -> list[Element]:
     """Text nodes of our own words: neither bold, nor a citation, nor a quotation."""
     return [
         t
         for r in paragraph.iter(f"{W}r")
         for t in r.iter(f"{W}t")
-        if r.find(f"{W}rPr") is None and "“" not in (t.text or "") and re.search(r"[a-z] [a-z]", t.text or "")
+        if r.find(f"{W}rPr") is None
+        and "“" not in (t.text or "")
+        and re.search(r"[a-z] [a-z]", t.text or "")
     ]
 
 
-def own_words(paragraph: etree._Element) -> bool:
+def own_words(paragraph: Element) -> bool:
     return is_point(paragraph) and bool(plain_runs(paragraph))
 
 
@@ -133,7 +144,7 @@ def word(hand: Hand) -> Edited | None:
     return Edited("word", before, (text_of(paragraph),), marker)
 
 
-def _put_in(hand: Hand, paragraph: etree._Element, marker: str) -> None:
+def _put_in(hand: Hand, paragraph: Element, marker: str) -> None:
     node = hand.random.choice(plain_runs(paragraph))
     gaps = [m.start() + 1 for m in re.finditer(r"[a-z] [a-z]", node.text or "")]
     at = hand.random.choice(gaps)
@@ -147,9 +158,8 @@ def words_out(hand: Hand) -> Edited | None:
         return None
     before, marker = text_of(paragraph), hand.next_marker()
     node = hand.random.choice(plain_runs(paragraph))
-    found = [m for m in re.finditer(r"(?<= )[a-z]+(?= )", node.text)] or [re.search(r"\b[a-z]+\b", node.text)]
-    match = hand.random.choice(found)
-    assert match is not None
+    found = list(re.finditer(r"(?<= )[a-z]+(?= )", node.text))
+    match = hand.random.choice(found or list(re.finditer(r"\b[a-z]+\b", node.text)))
     node.text = f"{node.text[: match.start()]}{marker}{node.text[match.end() :]}"
     return Edited("words_out", before, (text_of(paragraph),), marker)
 
@@ -183,14 +193,14 @@ def tracked(hand: Hand) -> Edited | None:
     gone.find(f"{W}t").tag = f"{W}delText"
     came = copy.deepcopy(head)
     came.find(f"{W}t").text = f"{marker} "
-    deleted, inserted = _tracking("del", gone), _tracking("ins", came)
+    deleted, inserted = tracking("del", gone), tracking("ins", came)
     for new in (tail, inserted, deleted, head):
         run.addnext(new)
     run.getparent().remove(run)
     return Edited("tracked", before, (text_of(paragraph),), marker)
 
 
-def _tracking(kind: str, run: etree._Element) -> etree._Element:
+def tracking(kind: str, run: Element) -> Element:
     element = etree.Element(f"{W}{kind}")
     for key, value in (("id", "900"), ("author", "Ann Reviewer"), ("date", "2026-03-05T10:00:00Z")):
         element.set(f"{W}{key}", value)
@@ -211,7 +221,9 @@ def deleted(hand: Hand) -> Edited | None:
 def added(hand: Hand) -> Edited | None:
     """A new paragraph behind another one, with a citation of that one."""
     cited = re.compile(r"\[[^\]]+\]")
-    paragraph = hand.choose(lambda p: is_point(p) and not in_cell(p) and cited.search(text_of(p)) is not None)
+    paragraph = hand.choose(
+        lambda p: is_point(p) and not in_cell(p) and cited.search(text_of(p)) is not None
+    )
     if paragraph is None:
         return None
     marker = hand.next_marker()
@@ -219,7 +231,7 @@ def added(hand: Hand) -> Edited | None:
     assert found is not None
     lead = re.match(r"[A-ZÀ-Ý][^:.]{3,60}: ", text_of(paragraph))
     words = f"{lead[0] if lead else ''}The matter is {marker} not closed {found[0]}."
-    _new_behind(paragraph, words)
+    new_behind(paragraph, words)
     return Edited("added", "", (words,), marker)
 
 
@@ -231,11 +243,11 @@ def uncited(hand: Hand) -> Edited | None:
     marker = hand.next_marker()
     lead = re.match(r"[A-ZÀ-Ý][^:.]{3,60}: ", text_of(paragraph))
     words = f"{lead[0] if lead else ''}The matter is {marker} not closed."
-    _new_behind(paragraph, words)
+    new_behind(paragraph, words)
     return Edited("uncited", "", (words,), marker)
 
 
-def _new_behind(paragraph: etree._Element, words: str) -> None:
+def new_behind(paragraph: Element, words: str) -> None:
     new = etree.Element(f"{W}p")
     properties = paragraph.find(f"{W}pPr")
     if properties is not None:
@@ -314,8 +326,13 @@ def bold(hand: Hand) -> Edited | None:
 
 def fixed(hand: Hand) -> Edited | None:
     """A word put into what is no point's: title, header block, heading, head of a column, name of a party."""
-    def fits(p: etree._Element) -> bool:
-        return not is_point(p) and re.fullmatch(r"[\w ,’:&.\t-]+", text_of(p)) is not None and len(text_of(p)) > 4
+
+    def fits(p: Element) -> bool:
+        return (
+            not is_point(p)
+            and re.fullmatch(r"[\w ,’:&.\t-]+", text_of(p)) is not None
+            and len(text_of(p)) > 4
+        )
 
     paragraph = hand.choose(fits, 0)
     if paragraph is None:

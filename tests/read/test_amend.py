@@ -9,6 +9,7 @@ import pytest
 
 from briefgen.diagnostics import BriefgenError
 from briefgen.read import amend
+from briefgen.read.layout import Path
 from briefgen.read.outline import parse_outline
 
 FILE = "briefs/x/outline.yaml"
@@ -44,7 +45,9 @@ def said(text: str, section: str = "background") -> list[str]:
     outline, findings = parse_outline(text, FILE, "x")
     assert outline is not None
     assert not [f for f in findings if f.is_error], findings
-    return [p.text.text for p in outline.points if p.section == section and p.text and not p.withdrawn]
+    return [
+        p.text.text for p in outline.points if p.section == section and p.text and not p.withdrawn
+    ]
 
 
 def comments(text: str) -> list[str]:
@@ -94,9 +97,21 @@ def test_a_point_is_withdrawn_and_stays(shape: str, key: str) -> None:
 def test_a_point_is_added_behind_and_before_another(shape: str) -> None:
     new = 'C "gamma", said: one'
     text = outline(shape)
-    assert said(changed(text, amend.add, BACKGROUND, new, after="background/1")) == [FIRST, new, SECOND]
-    assert said(changed(text, amend.add, BACKGROUND, new, before="background/1")) == [new, FIRST, SECOND]
-    assert said(changed(text, amend.add, BACKGROUND, new, after="background/2")) == [FIRST, SECOND, new]
+    assert said(changed(text, amend.add, BACKGROUND, new, after="background/1")) == [
+        FIRST,
+        new,
+        SECOND,
+    ]
+    assert said(changed(text, amend.add, BACKGROUND, new, before="background/1")) == [
+        new,
+        FIRST,
+        SECOND,
+    ]
+    assert said(changed(text, amend.add, BACKGROUND, new, after="background/2")) == [
+        FIRST,
+        SECOND,
+        new,
+    ]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -141,21 +156,36 @@ def test_a_text_is_rewritten_or_it_is_said_that_it_cannot(shape: str) -> None:
     ("positions", "path", "where"),
     [
         ("positions:\n  authority: |\n    - A\n", ("positions", "authority", "claims"), "claims"),
-        ("positions:\n  authority: [{fill: a/b}]\n", ("positions", "authority", "claims"), "claims"),
-        ("positions:\n  authority:\n    - |\n      A\n", ("positions", "authority", "claims"), "claims"),
-        ("positions:\n  authority:\n    stated: A\n", ("positions", "authority", "claims"), "claims"),
+        (
+            "positions:\n  authority: [{fill: a/b}]\n",
+            ("positions", "authority", "claims"),
+            "claims",
+        ),
+        (
+            "positions:\n  authority:\n    - |\n      A\n",
+            ("positions", "authority", "claims"),
+            "claims",
+        ),
+        (
+            "positions:\n  authority:\n    stated: A\n",
+            ("positions", "authority", "claims"),
+            "claims",
+        ),
         ("positions:\n  lines: A\n", ("positions", "authority", "claims"), "claims"),
         ("stakes:\n  lines: A\n", ("stakes", "authority", ""), ""),
     ],
 )
-def test_a_party_gets_its_first_point_of_a_kind(positions: str, path: amend.Path, where: str) -> None:
+def test_a_party_gets_its_first_point_of_a_kind(positions: str, path: Path, where: str) -> None:
     after = changed(f"{HEAD}{positions}{TAIL}", amend.add, path, "New words")
     read, findings = parse_outline(after, FILE, "x")
     assert read is not None
     assert not [f for f in findings if f.is_error], (after, findings)
     new = next(p for p in read.points if p.text and p.text.text == "New words")
     assert (new.section, new.party, new.slot) == (*path[:2], where)
-    assert sum(p.fill is not None or (p.text is not None and p.text.text == "A") for p in read.points) == 1
+    assert (
+        sum(p.fill is not None or (p.text is not None and p.text.text == "A") for p in read.points)
+        == 1
+    )
 
 
 BACKGROUND = ("background", "", "")
