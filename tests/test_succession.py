@@ -52,7 +52,8 @@ def page(folder: Path, outline: str, template: str = "long") -> tuple[str, list[
     assert read is not None
     prepared = prepare(load(workspace, "x"), read)
     blocks = make(prepared, read, draft=True).document.blocks
-    return "\n".join(plain(p.inlines) for p in paragraphs(blocks)), list(prepared.found)
+    said = "\n".join(plain(p.inlines) for p in paragraphs(blocks))
+    return said.replace("\u00a0", " "), list(prepared.found)
 
 
 def codes(found: list[Diagnostic]) -> list[str]:
