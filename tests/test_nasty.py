@@ -135,7 +135,7 @@ def framed(place: str, number: int, string: str) -> str:
     return {
         "excerpt": f"“{string}”\u00a0[",
         "title": f"{string}, {1000 + number}. ",
-        "party": f"{string}: It is party {number}\u00a0[",
+        "party": f"{string}: It is number {number} of ",
         "speaker": f"{string}: “Speech {number}.”",
     }[place]
 
@@ -160,7 +160,7 @@ def nasty_workspace(root: Path, strings: Sequence[str], only: str = "") -> Works
         if sidecar:
             made.write(f"briefs/harbour/sources/n{n}.excerpts.yaml", f"source: n{n}\nexcerpts: [{sidecar}]\n")  # fmt: skip
         parties.append(f"  p{n}: {{name: {quoted(at('party', string, 'A party'))}}}")
-        stakes.append(f"  p{n}: It is party {n} [@n{n}].")
+        stakes.append(f"  p{n}: It is number {n} of the many parties to it [@n{n}].")
     fills = "latest: [{fill: latest, show: quote}]\nbackground: [{fill: background, show: quote}]\n"
     head = "title: Nasty\nas_of: 2026-03-05\nbottom_line: They speak [@gazette-0305^e1].\n"
     text = "\n".join([f"{head}{fills}parties:", *parties, "stakes:", *stakes, ""])
