@@ -61,5 +61,5 @@ def _cells(table: Table, section: str, index: int) -> Iterator[Unit]:
 
 
 def _unit(section: str, kind: str, paragraph: Paragraph, place: tuple[int, int, int, int]) -> Unit:
-    text = plain(paragraph.inlines)
+    text = plain(paragraph.inlines).replace("\u00a0", " ")  # which hold ends of lines together
     return Unit(section, kind, paragraph.style, text, paragraph.origin, place)

@@ -38,15 +38,21 @@ def tokens(text: str) -> list[str]:
 
 
 def stretches(
-    old: Sequence[T], new: Sequence[T], length: Callable[[Sequence[T]], int]
+    old: Sequence[T],
+    new: Sequence[T],
+    length: Callable[[Sequence[T]], int],
+    seen: Callable[[T], Hashable] = lambda item: item,
 ) -> list[Stretch[T]]:
     """What is equal and what changed, in order; changes with little between them are one.
+
+    `seen` is what an item is compared by.
 
     Nobody reads a salad of single words: what stayed is part of a change where it is no longer than
     what changed on either side of it (Fraser's rule in diff-match-patch).
     """
     found: list[Stretch[T]] = []
-    for op, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, [*map(seen, old)], [*map(seen, new)], autojunk=False)
+    for op, a, b, c, d in matcher.get_opcodes():
         found.append((old[a:b], new[c:d], op == "equal"))
         while len(found) >= 3 and _is_salad(found[-3:], length):
             found[-3:] = [_joined(found[-3:])]

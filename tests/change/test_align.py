@@ -115,7 +115,7 @@ def test_units_are_in_reading_order_with_their_places() -> None:
         ("latest", "heading", "Latest", "", (0, 0, 0, 0)),
         ("latest", "paragraph", "Item", "b/1", (1, 0, 0, 0)),
         ("positions", "cell", "Party", "", (2, 0, 0, 0)),
-        ("positions", "cell", "One\u00a0[1]", "a/1", (2, 1, 0, 0)),
+        ("positions", "cell", "One [1]", "a/1", (2, 1, 0, 0)),
         ("positions", "cell", "", "", (2, 1, 0, 1)),
         ("sources", "paragraph", "Sources.", "", (3, 0, 0, 0)),
     ]

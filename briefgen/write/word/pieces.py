@@ -11,7 +11,7 @@ from itertools import groupby
 from lxml import etree
 
 from briefgen.change.words import tokens
-from briefgen.records import record
+from briefgen.records import record, replace
 from briefgen.write.word.tracking import DELETED, Tracker, canonical
 from briefgen.write.word.xml import PARSER, Element, find, make, tag, text_nodes
 
@@ -42,6 +42,11 @@ def is_plain(paragraph: Element) -> bool:
     if any(child.tag not in _PLAIN for child in paragraph):
         return False
     return next(paragraph.iter(*map(tag, ("w:fldChar", "w:drawing", "w:pict"))), None) is None
+
+
+def seen(piece: Piece) -> Piece:
+    """A piece as a reader sees it: one blank is like another, whichever holds its line together."""
+    return replace(piece, what=" ") if piece.what == "\u00a0" else piece
 
 
 def length(found: Sequence[Piece]) -> int:

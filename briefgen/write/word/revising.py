@@ -14,7 +14,7 @@ from copy import deepcopy
 from typing import TypeAlias
 
 from briefgen.change.words import stretches
-from briefgen.write.word.pieces import Piece, length, pieces, refill, set_pieces
+from briefgen.write.word.pieces import Piece, length, pieces, refill, seen, set_pieces
 from briefgen.write.word.tracking import (
     DELETED,
     INSERTED,
@@ -134,7 +134,7 @@ def _revised(old: Element, new: Element, partners: Partners, tracker: Tracker) -
 def paragraph(old: Element, new: Element, tracker: Tracker) -> Element:
     """A paragraph with its changed words tracked, and its style if that is another now."""
     content: list[Element] = []
-    for before, after, equal in stretches(pieces(old), pieces(new), length):
+    for before, after, equal in stretches(pieces(old), pieces(new), length, seen):
         content += _stretch(before, after, tracker, equal=equal)
     refill(new, content)
     tracker.restyle(new, properties_of(old))
