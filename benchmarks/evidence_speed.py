@@ -9,6 +9,7 @@ import random
 import statistics
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 from time import perf_counter
 
@@ -141,6 +142,42 @@ def checking() -> None:
         print(f"  {len(quotations)} quotations judged, {errors} errors, {len(found)} findings")
 
 
+def quoting(kind: str, count: int = 1000) -> None:
+    """`check` of a brief with `count` quotations from 10 million characters.
+
+    `exact`: as they stand; `noisy`: three letters changed; `elsewhere`: noisy, and another source
+    is cited.
+    """
+    words = vocabulary(20_000)
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        (root / "briefgen.yaml").write_text("for: [executive]\n")
+        folder = root / "briefs" / "large"
+        (folder / "sources").mkdir(parents=True)
+        texts = [text_of(words, 200_000) for _ in range(50)]
+        for n, text in enumerate(texts):
+            (folder / "sources" / f"s{n}.md").write_text(HEAD.format(number=n, day=1) + text + "\n")
+        points = []
+        for _ in range(count):
+            s = CHANCE.randrange(50)
+            quoted = whole_words(texts[s].replace("\n\n", " "), 150)
+            quoted = quoted if kind == "exact" else noisy(quoted)
+            points.append(f'    - Okoye said "{quoted}" [@s{(s + (kind == "elsewhere")) % 50}].')
+        (folder / "outline.yaml").write_text(OUTLINE + "\n".join(points) + "\n")
+        loaded = load(find_workspace(root), "large")
+        if loaded.brief is None:
+            raise SystemExit("the large brief cannot be read")
+        selection, _ = select(loaded.brief, "executive", Visibility.RESTRICTED, everything=True)
+        begun = perf_counter()
+        _, found = check(selection)
+        took = perf_counter() - begun
+    told = Counter(f.code for f in found if f.code in ("QUO001", "QUO002"))
+    proposed = sum("like it stands in" in f.message for f in found if f.code == "QUO001")
+    print(f"check of {count} {kind} quotations: {took:.1f} s, {dict(told)}, {proposed} proposed")
+
+
 if __name__ == "__main__":
     search()
     checking()
+    for kind in ("exact", "noisy", "elsewhere"):
+        quoting(kind)

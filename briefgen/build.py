@@ -8,26 +8,28 @@ sets and fits its page; `build` writes the files, each read back before it is pu
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from briefgen.check import Quotations, check
 from briefgen.check.suppression import suppress
 from briefgen.compose import compose
-from briefgen.diagnostics import Diagnostic, Severity, WrongUse, raised, rule
-from briefgen.finishing import File, lay_out, write_files
+from briefgen.diagnostics import Diagnostic, Severity, WrongUse, raised
+from briefgen.edition.record import to_text
+from briefgen.edition.store import EDITIONS, EditionError
+from briefgen.finishing import File, Output, lay_out, output, too_many_pages, write_files
 from briefgen.fit import Fitted, fit
 from briefgen.model.brief import Brief, Selection, Withheld
-from briefgen.model.document import Cite, Document, Note, paragraphs, plain
+from briefgen.model.document import Document
 from briefgen.model.look import Look
+from briefgen.model.news import NO_EDITIONS, Standing
 from briefgen.model.source import Visibility
 from briefgen.model.template import Template
 from briefgen.places import Place
 from briefgen.read.keys import MEMO
 from briefgen.read.outline import read_outline
-from briefgen.read.template import read_template
+from briefgen.read.template import read_template, template_names
 from briefgen.read.workspace import (
     OUTLINE,
     Workspace,
@@ -38,15 +40,12 @@ from briefgen.read.workspace import (
 from briefgen.records import record, replace
 from briefgen.resolve import resolve
 from briefgen.select import for_template, select
-from briefgen.select.withheld import withheld
-from briefgen.text.ladder import Verdict
+from briefgen.select.withheld import said_above, withheld
+from briefgen.standing import LAST, Page, Placed, Since, unreadable_edition
 from briefgen.verify.leaks import find_leaks
 from briefgen.write.files import write_memo
 from briefgen.write.word.inspect import inspect_look, own_words
 from briefgen.write.word.look import read_look
-
-if TYPE_CHECKING:
-    from briefgen.fit.measure import Measured
 
 
 @record
@@ -66,23 +65,6 @@ class Prepared:
     selection: Selection
     quotations: Quotations
     found: tuple[Diagnostic, ...]
-
-
-@record
-class Output:
-    """One file of one memo, with its figures (design 5; `pages` and `fit` are None for md)."""
-
-    brief: str
-    template: str
-    format: str
-    path: str
-    pages: int | None
-    fit: str | None
-    measured_by: str
-    words: int
-    citations: int
-    quotations: Mapping[str, int]
-    dropped: tuple[Mapping[str, str], ...]
 
 
 @record
@@ -106,7 +88,12 @@ def load(workspace: Workspace, slug: str) -> Loaded:
     found = [*workspace.settings.findings, *found, *more]
     if outline is None:
         return Loaded(workspace, slug, None, tuple(found))
-    brief, unknown = resolve(outline, sources, lambda: vocabulary(workspace))
+    brief, unknown = resolve(
+        outline,
+        sources,
+        lambda: vocabulary(workspace),
+        lambda: template_names(template_folders(workspace)),
+    )
     return Loaded(workspace, slug, brief, (*found, *unknown))
 
 
@@ -157,18 +144,43 @@ def _lowered(finding: Diagnostic) -> Diagnostic:
     return replace(finding, severity=Severity.WARNING) if finding.is_error else finding
 
 
-def make(prepared: Prepared, template: Template, *, draft: bool = False) -> Fitted:
-    """Set the page and fit it: the document, the sizes of type, and what was cut."""
+def make(
+    prepared: Prepared,
+    template: Template,
+    *,
+    draft: bool = False,
+    standing: Standing = NO_EDITIONS,
+) -> Fitted:
+    """Set the page and fit it: the document, the sizes of type, and what was cut.
+
+    Marks of what is new, by `standing`, take their room like all else.
+    """
     if template.look is None:
         raise WrongUse(f"template {template.name} has no memo.docx, nor has its parent")
     selection, quotations = prepared.selection, prepared.quotations
+    told: dict[str, Any] = {"draft": draft, "standing": standing}
 
     def composed(dropped: frozenset[str]) -> Document:
-        return compose(selection, quotations, template, dropped=dropped, draft=draft)
+        return compose(selection, quotations, template, dropped=dropped, **told)
 
     look = read_look(template.look)
     template = in_page_order(template, look)
-    return fit(composed, selection.points, template, look)
+    told_so = standing.news.corrected if standing.news else frozenset()
+    may_go = [p for p in selection.points if p.key not in told_so]  # a correction is never cut
+    return fit(composed, may_go, template, look)
+
+
+def among_editions(
+    loaded: Loaded, prepared: Prepared, template: Template, *, draft: bool = False
+) -> Page:
+    """The page, to be set as it stands among its editions."""
+
+    def set_page(standing: Standing) -> Fitted:
+        return make(prepared, template, draft=draft, standing=standing)
+
+    editions = loaded.workspace.folder(loaded.slug) / EDITIONS
+    above = tuple(said_above(loaded.brief, template.ceiling)) if loaded.brief else ()
+    return Page(prepared.selection, prepared.quotations, template, editions, set_page, above)
 
 
 def in_page_order(template: Template, look: Look) -> Template:
@@ -194,28 +206,34 @@ def build(  # noqa: PLR0913 - each is an option of the command
     strict: bool = False,
     measure: bool = False,
     beside: Sequence[str] = (),
+    since: Since = LAST,
 ) -> Built:
     """Build one memo into `folder`. An error leaves the last good files as they are.
 
     A draft is written in spite of errors; what cannot be read at all stops it too. `measure` has
     LibreOffice lay the Word file out, which confirms or refuses the page count. `beside` names
-    the companions that are written too: annex, checksheet.
+    the companions that are written too: annex, checksheet. What is new `since` an edition is
+    marked.
     """
     if loaded.brief is None:
         return Built((), loaded.found)
     prepared = prepare(loaded, template)
-    fitted = make(prepared, template, draft=draft)
-    found = [*prepared.found, *(f.diagnostic for f in inspect_look(template, MEMO))]
-    found += fitted.diagnostics
+    try:
+        placed = among_editions(loaded, prepared, template, draft=draft).set(since)
+    except EditionError as error:
+        return Built((), (*prepared.found, *unreadable_edition(place_of(loaded), error)))
+    fitted = placed.fitted
+    found = found_on(prepared, template, fitted)
     found = [raised(f) for f in found] if strict else found
     if not draft and any(f.is_error for f in found):
         return Built((), tuple(found), fitted.estimate.fill)
-    pages = [(template, fitted), *_beside(beside, prepared, template, fitted)]
-    files, wrong = write_files(pages, formats, measure=measure)
-    wrong += find_leaks(files, _withheld(loaded.brief, prepared, template))
+    pages = [(template, fitted), *_beside(beside, prepared, template, placed)]
+    files, wrong = written(
+        loaded.brief, prepared, pages, formats, given=_given(placed), measure=measure
+    )
     measured = {} if wrong else lay_out(files, formats, measure=measure)
     memo = measured.get(template.name)
-    refused = list(too_many_pages(memo, template, loaded)) if memo else []
+    refused = list(too_many_pages(memo, template, place_of(loaded))) if memo else []
     found += [*wrong, *refused]
     if wrong or (refused and not draft):
         return Built((), tuple(found), fitted.estimate.fill)
@@ -223,14 +241,44 @@ def build(  # noqa: PLR0913 - each is an option of the command
     outputs = []
     for file in (f.measured(measured) for f in files if f.format in formats):
         path = folder / file.name
-        written = write_memo(path, file.data, edits, _shown(loaded, path))
-        found += written.findings
-        outputs.append(_output(loaded, prepared, file, written.path))
-    return Built(tuple(outputs), tuple(found), fitted.estimate.fill, tuple(_notes(pages)))
+        own = to_text(fitted.document).encode() if file.name == f"{template.name}.docx" else b""
+        put = write_memo(path, file.data, edits, shown_path(loaded, path), own)
+        found += put.findings
+        shown = shown_path(loaded, put.path)
+        outputs.append(output(loaded.slug, shown, file, prepared.quotations))
+    notes = (*placed.told, *_notes(pages))
+    return Built(tuple(outputs), tuple(found), fitted.estimate.fill, notes)
+
+
+def found_on(prepared: Prepared, template: Template, fitted: Fitted) -> list[Diagnostic]:
+    """Everything that was found on the way to a page: in its data, its look, its length."""
+    look = (f.diagnostic for f in inspect_look(template, MEMO))
+    return [*prepared.found, *look, *fitted.diagnostics]
+
+
+def written(
+    brief: Brief,
+    prepared: Prepared,
+    pages: Sequence[tuple[Template, Fitted]],
+    formats: Sequence[str],
+    *,
+    given: Sequence[str] = (),
+    measure: bool = False,
+) -> tuple[list[File], list[Diagnostic]]:
+    """The files of a memo and its companions, and what reading them back and the scan found.
+
+    `given` are words that its readers have from an edition before.
+    """
+    files, wrong = write_files(pages, formats, measure=measure)
+    return files, wrong + find_leaks(files, withheld_words(brief, prepared, pages[0][0], given))
+
+
+def _given(placed: Placed) -> list[str]:
+    return [e.was for e in placed.news.changed] if placed.news else []
 
 
 def _beside(
-    kinds: Sequence[str], prepared: Prepared, template: Template, memo: Fitted
+    kinds: Sequence[str], prepared: Prepared, template: Template, memo: Placed
 ) -> Iterator[tuple[Template, Fitted]]:
     """The companions of a memo, in its own look."""
     if kinds and template.look is not None:
@@ -238,7 +286,9 @@ def _beside(
 
         selection, quotations = prepared.selection, prepared.quotations
         look = read_look(template.look)
-        yield from companions(kinds, selection, quotations, template, memo, look)
+        yield from companions(
+            kinds, selection, quotations, template, memo.fitted, look, memo.standing
+        )
 
 
 def _notes(pages: Sequence[tuple[Template, Fitted]]) -> Iterator[str]:
@@ -249,63 +299,20 @@ def _notes(pages: Sequence[tuple[Template, Fitted]]) -> Iterator[str]:
             yield f"{template.name}: {boxes(fitted.document)} to check"
 
 
-def _shown(loaded: Loaded, path: Path) -> str:
+def place_of(loaded: Loaded) -> Place:
+    """The outline of a brief, as the place of what concerns all of it."""
+    return Place(loaded.workspace.name(loaded.workspace.folder(loaded.slug) / OUTLINE))
+
+
+def shown_path(loaded: Loaded, path: Path) -> str:
     """A path as results give it: from the workspace root where it lies in it."""
     root = loaded.workspace.root
     return loaded.workspace.name(path) if path.is_relative_to(root) else path.as_posix()
 
 
-def _withheld(brief: Brief, prepared: Prepared, template: Template) -> Withheld:
-    """What the scan of the finished files looks for."""
+def withheld_words(
+    brief: Brief, prepared: Prepared, template: Template, given: Sequence[str] = ()
+) -> Withheld:
+    """What the scan of the finished files looks for; `given`: words that its readers have."""
     words = own_words(template.look) if template.look else []
-    return withheld(brief, prepared.selection, template, words)
-
-
-def _output(loaded: Loaded, prepared: Prepared, file: File, path: Path) -> Output:
-    """The figures of one file."""
-    fitted = file.fitted
-    laid_out, by = file.format != "md", file.laid_out
-    found = paragraphs(fitted.document.blocks)
-    texts = [plain(p.inlines) for p in found]
-    levels = Counter(v.level.value for v in printed_verdicts(prepared, fitted))
-    return Output(
-        brief=loaded.slug,
-        template=file.template.name,
-        format=file.format,
-        path=_shown(loaded, path),
-        pages=(by.pages if by else fitted.estimate.pages) if laid_out else None,
-        fit=fitted.estimate.verdict.value if laid_out else None,
-        measured_by=by.by if by else "estimate" if laid_out else "none",
-        words=sum(len(text.split()) for text in [fitted.document.title, *texts]),
-        citations=sum(isinstance(i, Cite | Note) for p in found for i in p.inlines),
-        quotations=dict(sorted(levels.items())),
-        dropped=tuple(
-            {"id": d.key, "section": d.section, "reason": d.reason} for d in fitted.dropped
-        ),
-    )
-
-
-@rule("FIT004", Severity.ERROR)
-def too_many_pages(measured: Measured, template: Template, loaded: Loaded) -> Iterator[Diagnostic]:
-    """LibreOffice lays the memo out on more pages than the template allows.
-
-    Only `--measure libreoffice` asks; it confirms or refuses, and never changes a cut.
-
-    Bad:
-        briefgen build --measure libreoffice     # 2 pages where the template allows 1
-    Good:
-        weight: 20                               # on points that may be cut first
-    """
-    if measured.pages > template.page.pages:
-        yield too_many_pages.at(
-            Place(loaded.workspace.name(loaded.workspace.folder(loaded.slug) / OUTLINE)),
-            f"{measured.by} lays {template.name} out on {measured.pages} pages, "
-            f"{template.page.pages} allowed",
-            "shorten a point, or give some a lower weight",
-        )
-
-
-def printed_verdicts(prepared: Prepared, fitted: Fitted) -> list[Verdict]:
-    """The verdicts of the quotations that are on the page."""
-    gone = {d.key for d in fitted.dropped}
-    return [v for (key, _, _), v in prepared.quotations.items() if key not in gone]
+    return withheld(brief, prepared.selection, template, [*words, *given])

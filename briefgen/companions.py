@@ -10,6 +10,7 @@ not see; they have as many pages as they need.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from briefgen.check import Quotations
 from briefgen.compose.annex import annex
@@ -18,6 +19,7 @@ from briefgen.fit import Fitted, estimate
 from briefgen.model.brief import Selection
 from briefgen.model.document import Document, Table
 from briefgen.model.look import Look
+from briefgen.model.news import NO_EDITIONS, Standing
 from briefgen.model.template import Template
 from briefgen.records import replace
 
@@ -33,18 +35,21 @@ def companions(
     template: Template,
     memo: Fitted,
     look: Look,
+    standing: Standing = NO_EDITIONS,
 ) -> Iterator[tuple[Template, Fitted]]:
     """Compose what goes with a memo; each as a template of its own name, `executive-annex`.
 
     Nothing is fitted: `memo` is the fitted memo, whose sizes of type hold and whose cuts are told.
+    The annex logs what is new, by `standing`.
     """
     dropped = {d.key: d.reason for d in memo.dropped}
     for kind in kinds:
-        document = KINDS[kind](selection, quotations, template, dropped, draft=memo.document.draft)
+        own: dict[str, Any] = {"draft": memo.document.draft, "standing": standing}
+        document = KINDS[kind](selection, quotations, template, dropped, **own)
         page = replace(template.page, pages=_PAGES)
-        own = replace(template, name=f"{template.name}-{kind}", page=page, markdown=None)
+        named = replace(template, name=f"{template.name}-{kind}", page=page, markdown=None)
         measured = estimate(document, look.on(page.paper).at(memo.sizes), _PAGES)
-        yield own, replace(memo, document=document, estimate=measured, diagnostics=())
+        yield named, replace(memo, document=document, estimate=measured, diagnostics=())
 
 
 def boxes(document: Document) -> int:

@@ -1,15 +1,18 @@
-"""Records: frozen classes that are quick to define.
+"""Records: frozen classes that are quick to define; states: the same, and their fields may change.
 
 A program that starts, builds one page and ends would spend more time on defining its hundred
-dataclasses than on checking the page: `dataclasses` compiles six methods for each of them. A
-record compiles one, `__init__`, and shares the rest (measured in docs/figures.md). Type checkers
-read it as the frozen dataclass that it stands for (PEP 681).
+dataclasses than on checking the page: `dataclasses` compiles six methods for each of them. Here all
+classes with equally many fields share the code of one `__init__`, their names put in, and the
+rest is shared by all (measured in docs/figures.md). Type checkers read them as the dataclasses
+that they stand for (PEP 681).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from operator import attrgetter
+from types import CodeType, FunctionType
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -30,14 +33,24 @@ def field(*, default_factory: Callable[[], Any]) -> Any:
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(cls: type[T]) -> type[T]:
     """Make a class with annotated fields a frozen record: slots, `__init__`, `==`, hash, repr."""
+    return _made(cls, _SHARED)
+
+
+@dataclass_transform(eq_default=False, field_specifiers=(field,))
+def state(cls: type[T]) -> type[T]:
+    """Make a class with annotated fields a state: slots, `__init__`, repr; fields may change."""
+    return _made(cls, {"__repr__": _repr})
+
+
+def _made(cls: type[T], shared: Mapping[str, Any]) -> type[T]:
     names = tuple(cls.__dict__.get("__annotations__", ()))  # noqa: RUF063 - `inspect` takes 10 ms
     body = {k: v for k, v in cls.__dict__.items() if k not in ("__dict__", "__weakref__")}
     defaults = {name: body.pop(name) for name in names if name in body}
     body |= {"__slots__": names, "__match_args__": names}
-    body["__init__"] = _init(cls.__name__, names, defaults)
+    body["__init__"] = _init(cls.__qualname__, names, defaults)
     # The fields at the speed of C; not a function, so it is no method of the record.
     body["_values"] = attrgetter(*names) if names else staticmethod(lambda _: ())
-    for name, method in _SHARED.items():
+    for name, method in shared.items():
         body.setdefault(name, method)
     return type(cls.__name__, cls.__bases__, body)
 
@@ -53,20 +66,40 @@ def as_dict(record: object) -> dict[str, Any]:
     return {name: getattr(record, name) for name in _names(record)}
 
 
-def _init(name: str, names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:
-    """Compile `__init__(self, a, b=...)`: the one method that depends on the fields."""
-    known = {f"_{n}": value for n, value in defaults.items()} | {"_set": object.__setattr__}
-    head = ["self", *(f"{n}=_{n}" if n in defaults else n for n in names)]
-    lines = [f"_set(self, {n!r}, {_value(n, defaults)})" for n in names]
-    source = f"def __init__({', '.join(head)}):\n {'; '.join(lines) or 'pass'}"
-    exec(compile(source, f"<record {name}>", "exec"), known)  # noqa: S102 - only names of fields
-    made: Callable[..., None] = known["__init__"]
-    return made
+def _init(owner: str, names: tuple[str, ...], defaults: Mapping[str, Any]) -> FunctionType:
+    """`__init__(self, a, b=...)`: shared code, with the names of these fields in it."""
+    if any(name in defaults for name in names[: len(names) - len(defaults)]):
+        raise TypeError(f"{owner}: a field without a default follows one with a default")
+    code = _code(tuple(isinstance(defaults.get(name), _Factory) for name in names))
+    own = dict(zip(_placeholders(len(names)), names, strict=True))
+    code = code.replace(
+        co_varnames=("self", *names),
+        co_consts=tuple(own.get(const, const) for const in code.co_consts),
+        co_qualname=f"{owner}.__init__",
+    )
+    given = tuple(defaults[name] for name in names if name in defaults)
+    return FunctionType(code, _KNOWN, "__init__", given)
 
 
-def _value(name: str, defaults: dict[str, Any]) -> str:
-    made_anew = isinstance(defaults.get(name), _Factory)
-    return f"_{name}.make() if {name} is _{name} else {name}" if made_anew else name
+@cache
+def _code(made_anew: tuple[bool, ...]) -> CodeType:
+    """The code of an `__init__` of so many fields; which defaults are made anew for each record."""
+    names = _placeholders(len(made_anew))
+    anew = "{0}.make() if {0}.__class__ is _Factory else {0}"
+    values = [anew.format(n) if m else n for n, m in zip(names, made_anew, strict=True)]
+    lines = [f"_set(self, {n!r}, {v})" for n, v in zip(names, values, strict=True)]
+    source = f"def __init__({', '.join(['self', *names])}):\n {'; '.join(lines) or 'pass'}"
+    found: dict[str, Any] = {}
+    exec(compile(source, "<record>", "exec"), found)  # noqa: S102 - no text but the one above
+    code: CodeType = found["__init__"].__code__
+    return code
+
+
+_KNOWN = {"_set": object.__setattr__, "_Factory": _Factory}
+
+
+def _placeholders(count: int) -> list[str]:
+    return [f"field{number}" for number in range(count)]
 
 
 def _names(record: object) -> tuple[str, ...]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.outline import Outline, Point
 from briefgen.model.prose import Cited, CiteItem, Prose
 from briefgen.model.source import Excerpt, Source
 from briefgen.places import NOWHERE, Place
-from briefgen.records import replace
+from briefgen.records import field, replace, state
 
 
 def renewed(
@@ -50,7 +49,7 @@ def former_id(place: Place, old: str, new: str, about: str) -> Diagnostic:
     return former_id.at(place, f"{old} is called {new} now", f"write {new}", about=about)
 
 
-@dataclass(slots=True)
+@state
 class _Renewal:
     """Former ids of sources, and of excerpts (`source^old`), and what was found by them."""
 

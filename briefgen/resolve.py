@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.brief import Brief
@@ -11,6 +11,7 @@ from briefgen.model.query import And, Not, Or, Query, Tag
 from briefgen.model.source import Source, Visibility
 from briefgen.records import replace
 from briefgen.renewal import renewed
+from briefgen.succession import ill_replaced
 from briefgen.text.tags import matches
 
 #: Tags that take the id of a party: `positions/authority`. That `background/authority` is known
@@ -19,12 +20,16 @@ BY_PARTY = ("background", "latest", "positions", "claims", "stakes")
 
 
 def resolve(
-    outline: Outline, sources: Mapping[str, Source], vocabulary: Callable[[], frozenset[str]]
+    outline: Outline,
+    sources: Mapping[str, Source],
+    vocabulary: Callable[[], frozenset[str]],
+    templates: Callable[[], Collection[str]] = tuple,
 ) -> tuple[Brief, list[Diagnostic]]:
-    """Give every point its visibility, and hold every tag of a fill against the vocabulary.
+    """Give every point its visibility, and hold what it names against what there is.
 
     `vocabulary` gives the tags of the whole workspace; it is asked only where the brief's own
-    tags, and those that are always known (design 3.2), do not explain every fill.
+    tags, and those that are always known (design 3.2), do not explain every fill. `templates`
+    gives the names of all templates; where it gives none, none is held against them.
     """
     outline, sources, old = renewed(outline, sources)
     own = frozenset(t for s in sources.values() for e in s.excerpts for t in e.tags)
@@ -34,7 +39,10 @@ def resolve(
     brief = Brief(outline, sources, known)
     points = tuple(replace(p, visibility=visibility_of(p, brief)) for p in outline.points)
     found = [d for p in points for d in unknown_tag(p, known)]
-    return Brief(replace(outline, points=points), sources, known), [*old, *found]
+    if outline.addressed:
+        found += unknown_template(outline, templates())
+    brief = Brief(replace(outline, points=points), sources, known)
+    return brief, [*old, *found, *ill_replaced(brief)]
 
 
 def always_known(outline: Outline) -> frozenset[str]:
@@ -90,6 +98,30 @@ def unknown_tag(point: Point, vocabulary: frozenset[str]) -> Iterator[Diagnostic
                 _suggestion(tag.path, vocabulary),
                 about=point.key,
             )
+
+
+@rule("VIS002", Severity.ERROR)
+def unknown_template(outline: Outline, known: Collection[str]) -> Iterator[Diagnostic]:
+    """A point, or a header, is for a template that does not exist.
+
+    Under `for` a misspelt name hides a point from the readers whom it is meant for; under `memo`
+    it gives them the header of somebody else. It stops every memo of the brief.
+
+    Bad:
+        - {text: We have heard both sides., for: [pres]}
+    Good:
+        - {text: We have heard both sides., for: [press]}
+    """
+    for name, place in outline.addressed if known else ():
+        if name not in known:
+            yield unknown_template.at(place, f"unknown template {name!r}", _near(name, known))
+
+
+def _near(name: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - 7 ms, wanted for this message only
+
+    near = get_close_matches(name.lower(), sorted(known), n=1, cutoff=0.5)
+    return f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(sorted(known))}"
 
 
 def tags_of(query: Query) -> Iterator[Tag]:

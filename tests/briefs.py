@@ -14,6 +14,8 @@ from briefgen.read.source import read_source
 from briefgen.resolve import resolve
 from briefgen.select import select
 
+#: Templates that exist, for the rules on who reads what.
+TEMPLATES = ("executive", "press", "legal", "mediator", "research", "long", "public")
 HEADER = {"title": "Harbour fee dispute", "as_of": "2026-03-05"}
 
 
@@ -38,7 +40,7 @@ def read_brief(folder: Path, ceiling: Visibility) -> tuple[Selection, list[Diagn
     read, found = read_outline(folder / "outline.yaml", "briefs/x/outline.yaml", "x")
     sources, more = _sources(folder / "sources")
     assert read is not None, found
-    brief, unknown = resolve(read, sources, frozenset)
+    brief, unknown = resolve(read, sources, frozenset, lambda: TEMPLATES)
     selection, unfilled = select(brief, "executive", ceiling)
     return selection, [*found, *more, *unknown, *unfilled]
 

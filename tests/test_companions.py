@@ -104,6 +104,38 @@ def test_every_quotation_of_the_memo_is_on_the_checksheet_as_the_source_has_it(
         assert f"**{words}**" in row[2] and "*verbatim*" in row[3]
 
 
+NEAR = """\
+---
+title: Port fee talks stall
+issued: 2026-03-05
+visibility: public
+---
+Mara Lind came late. {==The authority keeps the fee, Ada Okoye said.==}{>>^e1 #background speaker=Okoye<<} In her letter Lind asked for a pause. {==The lines will not sail before it is granted.==}{>>^e2 #background speaker=Lind<<}
+"""
+TWO_OF_ONE_PARAGRAPH = """\
+title: Harbour fee dispute
+as_of: 2026-03-05
+names:
+  Ada Okoye: {short: Okoye}
+  Mara Lind: {short: Lind}
+background:
+  - |
+    - Okoye said the fee stays [@near^e1]. The lines stay in port, Lind said [@near^e2].
+"""
+
+
+def test_each_attribution_has_its_own_excerpt_beside_it_where_one_paragraph_has_several(
+    workspace: Workspace,
+) -> None:
+    workspace.write("briefs/near/outline.yaml", TWO_OF_ONE_PARAGRAPH)
+    workspace.write("briefs/near/sources/near.md", NEAR)
+    assert workspace.run("build", "near", "--checksheet").code == 0
+    sheet = rows(workspace.memo("near", "executive-checksheet.md").decode())
+    first, second = (row for row in sheet if "*attribution*" in row[1])
+    assert "**Ada Okoye** said" in first[2] and "said by Okoye" in first[3]
+    assert "**Lind**" in second[2] and "said by Lind" in second[3]
+
+
 def test_outsiders_get_companions_without_what_is_withheld_from_them(workspace: Workspace) -> None:
     path = workspace.root / "briefs/harbour/sources/gazette-0305.md"
     text = path.read_text()
@@ -125,3 +157,15 @@ def test_an_error_in_the_memo_stops_its_companions_too(workspace: Workspace) -> 
     outline.write_text(outline.read_text().replace('"will not reopen"', '"will reopen"'))
     assert workspace.run("build", "--annex").code == 1
     assert workspace.out("harbour") == {}
+
+
+def test_beside_footnotes_they_cite_by_numbers(examples: Workspace) -> None:
+    done = examples.run("build", "harbour-fee", "--for", "legal", "--annex", "--checksheet")
+    assert done.code == 0, done.err
+    assert "[^1]" in examples.memo("harbour-fee", "legal.md").decode()
+    for kind in ("annex", "checksheet"):
+        beside = examples.memo("harbour-fee", f"legal-{kind}.md").decode()
+        assert "^" not in beside and "[1¶2]" in beside
+    assert (
+        "those of the sources at the end" in examples.memo("harbour-fee", "legal-annex.md").decode()
+    )

@@ -18,7 +18,7 @@ SOURCE = (CONTRACT / "gazette-0305.md").read_text(encoding="utf-8")
 OUTLINE = (CONTRACT / "outline.yaml").read_text(encoding="utf-8")
 COMMANDS = (
     *("init", "new", "add", "excerpts", "cite", "check", "build", "explain", "rule", "schema"),
-    *("verify", "doctor", "templates list", "templates show"),
+    *("verify", "doctor", "templates list", "templates show", "release", "status", "diff"),
 )
 EXAMPLES = ("harbour-fee", "pentagon-ai")
 

@@ -41,7 +41,7 @@ sections:
 def set_as(folder: Path, spec: str, outline: str, citations: str = "numbered") -> str:
     """The body of the page that has this one section."""
     brief, look = folder / "briefs" / "x", folder / "templates" / "t"
-    (brief / "sources").mkdir(parents=True)
+    (brief / "sources").mkdir(parents=True, exist_ok=True)
     look.mkdir(parents=True)
     (brief / "sources" / "g.md").write_text(SOURCE, encoding="utf-8")
     (brief / "outline.yaml").write_text(OUTLINE + outline, encoding="utf-8")
@@ -81,6 +81,62 @@ def test_timeline_goes_by_date_and_says_when_it_was_reported(tmp_path: Path) -> 
         "| **1 April 2027** | It begins [1]. | 5 March |",
         "| **Undated** | The fee costs €6 million [1¶2]. | 5 March |",
     ]
+
+
+LATE = "latest:\n  - {text: 'The fee is final [@g^e1].', date: 2026-03-02}\n  - {text: 'A vote was promised [@g^e2].', date: 2026-02-11}\n"
+
+
+def test_what_was_reported_late_says_when_and_stands_at_its_own_date(tmp_path: Path) -> None:
+    spec = "{section: latest, form: timeline, columns: [{holds: date, width: 20}, {holds: what, width: 80}]}"
+    assert set_as(tmp_path, spec, LATE).splitlines()[4:] == [
+        "| **11 February** | A vote was promised [1¶1]. (reported 5 March) |",
+        "| **2 March** | The fee is final [1¶1]. |",
+    ]
+
+
+def test_a_bullet_says_so_beside_its_date(tmp_path: Path) -> None:
+    assert set_as(tmp_path, "{section: latest, form: bullets}", LATE).splitlines()[2:] == [
+        "- **2 March:** The fee is final [1¶1].",
+        "- **11 February (reported 5 March):** A vote was promised [1¶1].",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("de", "(berichtet am 5. März)"), ("fr", "(rapporté le 5 mars)")]
+)
+def test_it_says_so_in_the_language_of_the_memo(tmp_path: Path, lang: str, said: str) -> None:
+    assert said in set_as(tmp_path, "{section: latest, form: bullets}", f"lang: {lang}\n{LATE}")
+
+
+def test_what_a_source_announces_was_not_reported_late(tmp_path: Path) -> None:
+    outline = "latest: [{text: 'It begins [@g].', date: 2026-04-01}]\n"
+    found = set_as(tmp_path, "{section: latest, form: bullets}", outline)
+    assert found.splitlines()[2:] == ["- **1 April:** It begins [1]."]
+
+
+def test_the_day_of_the_report_is_that_of_the_first_that_could_tell(tmp_path: Path) -> None:
+    """By-laws of 2019 report nothing of March; of two papers the earlier one does."""
+    other = SOURCE[: SOURCE.index("{==")] + "It is final.\n"
+    for name, day in (("bylaws", "2019-05-06"), ("herald", "2026-03-04")):
+        path = tmp_path / "briefs" / "x" / "sources" / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(other.replace("2026-03-05", day), encoding="utf-8")
+    spec = "{section: latest, form: timeline, columns: [{holds: date, width: 20}, {holds: what, width: 60}, {holds: reported, width: 20}]}"
+    outline = "latest: [{text: 'It is final [@bylaws; @g^e1; @herald].', date: 2026-03-02}]\n"
+    assert set_as(tmp_path, spec, outline).splitlines()[4].endswith("| 4 March |")
+
+
+QUESTION = (
+    "open_questions: [{ask: 'Is it final?', to: the authority, answer: 'Okoye said so [@g^e1].'}]\n"
+)
+COLUMNS = "columns: [{holds: date, width: 20}, {holds: what, width: 80}]"
+
+
+@pytest.mark.parametrize("form", ["numbered", "bullets", "prose", "qa", f"timeline, {COLUMNS}"])
+def test_an_answered_question_says_so_in_every_form(tmp_path: Path, form: str) -> None:
+    found = set_as(tmp_path, f"{{section: open_questions, form: {form}}}", QUESTION)
+    assert "Answered: Okoye said so [1¶1]." in found
+    assert found.count("Okoye said so") == 1
 
 
 def test_qa_has_the_question_in_bold_then_answer_pressed_and_status(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from briefgen.records import as_dict, field, record, replace
+from briefgen.records import as_dict, field, record, replace, state
 
 
 @record
@@ -74,3 +74,29 @@ def test_a_record_says_what_it_holds_and_can_be_matched() -> None:
 def test_a_record_can_be_copied_and_pickled() -> None:
     sample = Sample("a", 2, {"k": "v"})
     assert copy.deepcopy(sample) == pickle.loads(pickle.dumps(sample)) == sample  # noqa: S301 - ours
+
+
+def test_a_state_is_a_record_whose_fields_may_change() -> None:
+    @state
+    class Seen:
+        count: int = 0
+        words: list[str] = field(default_factory=list)
+
+    seen, other = Seen(), Seen(words=["b"])
+    seen.count += 1
+    seen.words.append("a")
+    assert (repr(seen), other.words, seen == other) == (f"{Seen.__qualname__}(count=1, words=['a'])", ["b"], False)
+
+
+def test_a_field_without_a_default_stands_before_those_with_one() -> None:
+    with pytest.raises(TypeError, match="Wrong: a field without a default"):
+
+        @record
+        class Wrong:
+            name: str = ""
+            number: int  # type: ignore[misc]  # the point of the test
+
+
+def test_a_missing_field_is_named_with_its_record() -> None:
+    with pytest.raises(TypeError, match=r"Sample.__init__\(\) missing .* 'name'"):
+        Sample()  # type: ignore[call-arg]  # the point of the test

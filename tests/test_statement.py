@@ -46,6 +46,22 @@ open_questions:
 MARKING = "extends: executive\nmark: [single-origin, single-party]\n"
 
 
+LETTER = """\
+---
+title: Letter to the board
+author: [{family: Lind, given: Mara}]
+issued: 2026-03-01
+voice: speaker
+---
+{==We ask for 14 berths.==}{>>^l1 #positions/lines speaker=Lind<<} {==The lines pay for 9.==}{>>^l2 #background speaker=Lind<<}
+"""
+OWN = """\
+positions:
+  lines: |
+    - They ask for 14 berths, Lind wrote [@letter-2^l1].
+"""
+
+
 def memo(workspace: Workspace, more: str = "", template: str = "executive") -> str:
     """The Markdown of the little brief, no-break spaces as blanks."""
     workspace.write("briefs/little/outline.yaml", OUTLINE + more)
@@ -74,3 +90,20 @@ def test_a_question_that_asks_about_it_is_enough(workspace: Workspace) -> None:
 def test_a_point_says_on_what_it_rests_where_the_template_asks(workspace: Workspace) -> None:
     assert "one origin, one party's account" in memo(workspace, template="marking")
     assert "one origin" not in memo(workspace)
+
+
+def test_a_partys_own_position_in_its_own_letter_needs_no_mark(workspace: Workspace) -> None:
+    workspace.write("briefs/little/sources/letter-2.md", LETTER)
+    text = memo(workspace, OWN, template="marking")
+    assert "one origin, one party's account" in text
+    assert "Lind wrote" in text
+    position = next(line for line in text.splitlines() if "Lind wrote" in line)
+    assert "one origin" not in position and "one party" not in position
+
+
+def test_the_page_of_an_analyst_asks_for_single_origins_and_unnamed_persons(
+    examples: Workspace,
+) -> None:
+    assert examples.run("build", "harbour-fee", "--for", "assessment").code == 0
+    text = examples.memo("harbour-fee", "assessment.md").decode()
+    assert "*(one origin, unnamed source)*" in text

@@ -12,6 +12,8 @@ import typer
 from briefgen.cli.templates import check_template, new_template
 from briefgen.diagnostics import BriefgenError, WrongUse
 from briefgen.write.word.base import base_package
+from tests.word.corporate import LOOKS
+from tests.workspaces import Workspace
 
 
 @pytest.fixture
@@ -96,3 +98,35 @@ def test_a_look_without_a_place_for_sections_fails_its_trials(
     with pytest.raises(typer.Exit):
         check_template("ours")
     assert "memo.docx has no place for" in capsys.readouterr().err
+
+
+NEW = ("templates", "new", "ours", "--from", "executive", "--docx", "house.docx")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_each_corporate_look_becomes_a_template_that_builds(examples: Workspace, look: str) -> None:
+    (examples.root / "house.docx").write_bytes(LOOKS[look]())
+    examples.run(*NEW)
+    if look == "header table":  # its two columns have no place for the other fields
+        with (examples.root / "templates/ours/template.yaml").open("a", encoding="utf-8") as own:
+            own.write("header: [to, from]\n")
+    done = examples.run("templates", "check", "ours")
+    assert done.code == 0, done.err
+    done = examples.run("build", "harbour-fee", "--for", "ours", "--to", "docx")
+    assert done.code == 0, done.err
+    read = io.BytesIO(examples.memo("harbour-fee", "ours.docx"))
+    assert "[[" not in "".join(p.text for p in docx.Document(read).paragraphs)
+
+
+def test_its_mistakes_are_comments_in_a_copy_beside_it(examples: Workspace) -> None:
+    package = docx.Document(io.BytesIO(LOOKS["header table"]()))
+    package.tables[0].cell(0, 0).text = "To: [[memo.two]]"
+    package.save(str(examples.root / "house.docx"))
+    examples.run(*NEW)
+    own = (examples.root / "templates/ours/memo.docx").read_bytes()
+    done = examples.run("templates", "check", "ours", "--annotate")
+    assert done.code == 1
+    assert "comments: templates/ours/memo (comments).docx" in done.out
+    copy = docx.Document(str(examples.root / "templates/ours/memo (comments).docx"))
+    assert ["Did you mean [[memo.to]]" in c.text for c in copy.comments].count(True) == 1
+    assert (examples.root / "templates/ours/memo.docx").read_bytes() == own

@@ -177,10 +177,11 @@ def seal(source: str) -> str:
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    """The files of a folder by name, without briefgen's own record."""
+    """The files of a folder by name, without briefgen's own records."""
     if not folder.is_dir():
         return {}
-    return {p.name: p.read_bytes() for p in folder.iterdir() if p.name != ".briefgen.json"}
+    found = (p for p in folder.iterdir() if not p.name.startswith(".briefgen"))
+    return {p.name: p.read_bytes() for p in found}
 
 
 def inflated(docx: bytes) -> bytes:

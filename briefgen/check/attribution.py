@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -10,6 +9,7 @@ from briefgen.check.evidence import Evidence, Judged
 from briefgen.check.speech import Sentence, Speech, Voiced
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.source import QuoteSpan, Voice
+from briefgen.text.matching import find_verbatim_all
 
 #: What stands for a party in positions and stakes, and is none (design 3.2).
 _NO_PARTY = frozenset({"", "both", "others"})
@@ -131,9 +131,9 @@ def _occurrences(judged: Judged) -> Iterator[tuple[tuple[int, int], ...]]:
     if spans:
         yield spans
     if len(spans) == 1:
-        words = where.source.captured.text[slice(*spans[0])]
-        again = re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", where.text)
-        yield from (((where.start + m.start(), where.start + m.end()),) for m in islice(again, 100))
+        text = where.source.captured.text
+        again = find_verbatim_all(text[slice(*spans[0])], text, (where.start, where.end))
+        yield from ((place,) for place in islice(again, 100))
 
 
 def _depth(quotes: list[QuoteSpan]) -> int:

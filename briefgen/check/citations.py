@@ -73,6 +73,8 @@ def unknown_target(evidence: Evidence) -> Iterator[Diagnostic]:
         elif item.excerpt and all(e.id != item.excerpt for e in source.excerpts):
             known = [e.id for e in source.excerpts if e.id]
             message = f"no excerpt {item.excerpt} in {item.source}"
+            if any(e.id == item.excerpt for e in source.orphans):
+                message += ": its words went when the source was captured again"
             yield _unknown(point, item, message, item.excerpt, known)
 
 

@@ -6,12 +6,13 @@ gives the clashes that it finds, and never merges anything.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import combinations
 
 from briefgen.model.brief import Brief, Selection
-from briefgen.model.chains import party_of, plain_name
+from briefgen.model.chains import party_of, plain_name, speaker_of
 from briefgen.model.conflict import Clash, Differs, Side
 from briefgen.model.outline import Deed, Point
 from briefgen.model.source import Excerpt, Source, Voice
@@ -69,16 +70,8 @@ class Clashes:
         ranges |= {(e.start, e.end) for e in said if not any(quoted[e.start : e.end])}
         for start, end in sorted(ranges):
             excerpt = holding(source, start, end)
-            speaker = self.speaker(excerpt.speaker) if excerpt else ""
+            speaker = speaker_of(self.brief, excerpt.speaker) if excerpt else ""
             yield Passage(source.id, start, end, source.captured.text[start:end], speaker)
-
-    def speaker(self, name: str) -> str:
-        """One name for a speaker, whatever form the mark has."""
-        wanted = plain_name(name)
-        for person in self.brief.outline.names:
-            if wanted in {plain_name(f) for f in (person.name, person.short, *person.also)}:
-                return person.name
-        return party_of(self.brief, name) or wanted
 
 
 def holding(source: Source, start: int, end: int) -> Excerpt | None:
@@ -106,9 +99,10 @@ def _is_side(source: str, excerpt: str, side: Side) -> bool:
 
 
 def words(clashes: Clashes) -> Iterator[Clash]:
-    """One speaker's words, printed differently by two sources."""
+    """One speaker's words, printed differently by two sources, the more reliable one first."""
     for variant in clashes.variants:
-        left, right = (_side(clashes.brief, p) for p in (variant.left, variant.right))
+        sides = (_side(clashes.brief, p) for p in (variant.left, variant.right))
+        left, right = sorted(sides, key=lambda s: (s.source.reliability or "C", s.source.id))
         a, b = left.text, right.text
         told = describe(changes(a, b)) or "worded differently"
         ask = "Which of the two wordings is right?"
@@ -122,24 +116,52 @@ def _side(brief: Brief, passage: Passage) -> Side:
 
 
 def amounts(clashes: Clashes) -> Iterator[Clash]:
-    """Figures of one unit on one subject, as of one date, that differ."""
-    told = [(e, f) for e in _excerpts(clashes) if (f := _main_figure(e)) is not None]
-    for (a, x), (b, y) in combinations(told, 2):
-        if a.source == b.source or x.unit != y.unit or x.keys & y.keys:
+    """Figures of one measure on one subject, as of one date, that differ."""
+    told = [(e, m) for e in _excerpts(clashes) if (m := _measured(e))]
+    for (a, mine), (b, theirs) in combinations(told, 2):
+        shared = sorted(mine.keys() & theirs.keys())
+        if a.source == b.source or not shared or _dates_apart(a, b) or not _same_thing(a, b):
             continue
-        if _dates_apart(a, b) or not _same_thing(a, b):
-            continue
-        what = f"{x.text.strip()} in {a.key}, {y.text.strip()} in {b.key}"
-        ask = f"Which figure is right: {x.text.strip()} or {y.text.strip()}?"
-        yield Clash(Differs.FIGURE, _whole(clashes, a), _whole(clashes, b), what, ask)
+        for measure in shared:
+            x, y = mine[measure], theirs[measure]
+            if not x.keys & y.keys and _within_reach(x, y):
+                what = f"{x.text.strip()} in {a.key}, {y.text.strip()} in {b.key}"
+                ask = f"Which figure is right: {x.text.strip()} or {y.text.strip()}?"
+                yield Clash(Differs.FIGURE, _whole(clashes, a), _whole(clashes, b), what, ask)
 
 
-def _main_figure(excerpt: Excerpt) -> Figure | None:
-    """The one figure with a unit of an excerpt; None where it has none or several."""
+def _within_reach(x: Figure, y: Figure) -> bool:
+    """Whether one may stand for the other: million for billion, not a price for a budget."""
+    values = sorted(abs(float(v)) for figure in (x, y) for v in figure.keys)
+    return values[-1] <= _REACH * values[0]
+
+
+def _measured(excerpt: Excerpt) -> dict[str, Figure]:
+    """The figures of an excerpt by what they measure: a unit, or the noun that they count.
+
+    What it measures several times (from 14 to 19 billion) is left out: nobody knows which is meant.
+    """
     if not any(map(str.isdigit, excerpt.exact)):
-        return None
-    found = [f for f in figures(excerpt.exact) if f.unit and f.unit != "ordinal" and f.keys]
-    return found[0] if len(found) == 1 else None
+        return {}
+    found: dict[str, list[Figure]] = {}
+    for figure in figures(excerpt.exact):
+        measure = _measure(figure.unit, excerpt.exact[figure.at + len(figure.text) :])
+        if figure.keys and measure not in _NO_MEASURES:
+            found.setdefault(measure, []).append(figure)
+    return {measure: each[0] for measure, each in found.items() if len(each) == 1}
+
+
+def _measure(unit: str, after: str) -> str:
+    """What a figure measures: `€`, `€ per tonne`, or of a bare number the noun that it counts."""
+    if unit:
+        per = re.match(r"\s(?:an?|(?:for )?(?:each|every)|per|je|pro|par) ([^\W\d_]+)", after)
+        return f"{unit} per {per[1].casefold()}" if per else unit
+    noun = re.match(r"[ \u00a0-]([^\W\d_]{4,})", after)
+    return noun[1].casefold().removesuffix("s") if noun else ""
+
+
+_NO_MEASURES = ("", "ordinal", "o'clock")
+_REACH = 1000.0
 
 
 def _dates_apart(a: Excerpt, b: Excerpt) -> bool:

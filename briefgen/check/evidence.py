@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
@@ -27,6 +26,7 @@ from briefgen.model.source import Excerpt, Source
 from briefgen.places import Place
 from briefgen.records import record
 from briefgen.text.figures import Figure, figures
+from briefgen.text.index import Index
 from briefgen.text.ladder import Level, Verdict, accept, judge
 
 #: (key of the point, name of the field or "" for its text, offset of the quoted words) -> verdict.
@@ -115,15 +115,13 @@ class Said:
         return self.statement.place(self.start + at)
 
 
-@dataclass(frozen=True)
 class Evidence:
-    """A selection, and what the rules need to know of it.
+    """A selection, and what the rules need to know of it."""
 
-    `everything`: for `check`, which looks at the whole set of sources, printed or not.
-    """
-
-    selection: Selection
-    everything: bool = False
+    def __init__(self, selection: Selection, everything: bool = False) -> None:
+        """`everything`: for `check`, which looks at the whole set of sources, printed or not."""
+        self.selection = selection
+        self.everything = everything
 
     @property
     def brief(self) -> Brief:
@@ -205,6 +203,11 @@ class Evidence:
     def clashes(self) -> Clashes:
         """What the sources disagree on."""
         return Clashes(self.selection)
+
+    @cached_property
+    def index(self) -> Index:
+        """Every captured text, to be searched for words that stand not where they should."""
+        return Index({id: s.captured.text for id, s in self.brief.sources.items()})
 
     @property
     def reworded(self) -> Mapping[frozenset[str], int]:

@@ -9,6 +9,7 @@ from briefgen.check.evidence import Evidence, Said
 from briefgen.check.statements import Ground, is_judgement
 from briefgen.diagnostics import Diagnostic, Fix, Rule, Severity, rule
 from briefgen.model.chains import roots_of
+from briefgen.patterns import late
 from briefgen.records import replace
 from briefgen.text.figures import Figure, figures, supports
 
@@ -163,17 +164,17 @@ def _finding_at(
 
 
 _AMOUNTS = frozenset({"$", "€", "£", "¥", "chf", "%"})
-_HEDGED = re.compile(
+_HEDGED = late(
     r"\b(about|around|roughly|approximately|nearly|almost|some|up to|as (?:many|much) as|at least"
     r"|at most|more than|less than|rund|etwa|ungefähr|mindestens|höchstens|bis zu"
     r"|environ|plus de)\s+(?:[$€£]\s?)?$",
     re.IGNORECASE,
 )
-_CHANGE = re.compile(
+_CHANGE = late(
     r"\b(up(?! to)|down|rose|risen|fell|fallen|grew|grown|increased?|decreased?|dropped|climbed)\b",
     re.IGNORECASE,
 )
-_BASELINE = re.compile(
+_BASELINE = late(
     r"\b(from|since|compared|than|against|over|on the year|a year|per year)\b|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )

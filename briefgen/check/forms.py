@@ -10,6 +10,7 @@ from briefgen.check.evidence import Evidence
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.chains import origin_id, party_of
 from briefgen.model.source import Source
+from briefgen.patterns import late
 from briefgen.text.garbled import alike, garbled
 
 #: Acronyms that every reader of a memo knows.
@@ -17,7 +18,7 @@ _KNOWN = """
     AI CEO CFO CIA COO CTO EU EUR FAQ FBI GBP GDP GMT ID IT NATO NGO NSA OK PAC PDF TV UK UN US USA
     USD UTC VAT
 """
-_ACRONYM = re.compile(r"(?<![\w.-])[A-Z][A-Za-z]?[A-Z]{1,4}s?(?![\w-])")
+_ACRONYM = late(r"(?<![\w.-])[A-Z][A-Za-z]?[A-Z]{1,4}s?(?![\w-])")
 
 
 @rule("NAM003", Severity.WARNING)
@@ -145,14 +146,13 @@ def nearly_registered(evidence: Evidence) -> Iterator[Diagnostic]:
         source:  {==Talks are off.==}{>>^e1 via=financial-times<<}
     """
     outline = evidence.brief.outline
-    people = [f for n in outline.names for f in (n.name, n.short, *n.also) if f]
-    origins = [*(o.id for o in outline.origins), *evidence.brief.sources]
+    people = {f: f for n in outline.names for f in (n.name, n.short, *n.also) if f}
     for excerpt in evidence.excerpts:
-        wrong = [(v, origins) for v in excerpt.via if not _is_origin(evidence, v)]
+        wrong = [(v, _origins(evidence)) for v in excerpt.via if not _is_origin(evidence, v)]
         if excerpt.speaker and not party_of(evidence.brief, excerpt.speaker):
             wrong.append((excerpt.speaker, people))
         for word, known in wrong:
-            near = next((k for k in known if k != word and alike(word, k)), "")
+            near = next((k for form, k in known.items() if form != word and alike(word, form)), "")
             if near and word not in people:
                 yield nearly_registered.at(
                     excerpt.place,
@@ -160,6 +160,42 @@ def nearly_registered(evidence: Evidence) -> Iterator[Diagnostic]:
                     f"write {near}, or register {word}",
                     about=excerpt.key,
                 )
+
+
+@rule("NAM008", Severity.WARNING)
+def unknown_link(evidence: Evidence) -> Iterator[Diagnostic]:
+    """A `via` leads to an origin that nobody has registered.
+
+    Chains are counted and printed by the names of `origins` and sources. A link that is neither
+    counts as an origin of its own, and the page would print the word of the mark.
+
+    Bad:
+        source:  {==Talks are off.==}{>>^e1 via=ministry-paper<<}
+
+    Good:
+        origins:
+          ministry-paper: {name: Paper of the ministry, seen: false}
+    """
+    seen = set[str]()
+    for excerpt in evidence.excerpts:
+        for word in excerpt.via:
+            near = any(form != word and alike(word, form) for form in _origins(evidence))
+            if word not in seen and not near and not _is_origin(evidence, word):
+                seen.add(word)
+                yield unknown_link.at(
+                    excerpt.place,
+                    f'"{word}" in {excerpt.key} is no origin and no source',
+                    f"add {word} to origins, with its name",
+                    about=excerpt.key,
+                )
+
+
+def _origins(evidence: Evidence) -> dict[str, str]:
+    """Every form of an origin or a source, and the id that a mark says."""
+    outline = evidence.brief.outline
+    forms = {f: o.id for o in outline.origins for f in (o.id, o.name, *o.also)}
+    titles = {s.container_title: s.id for s in evidence.brief.sources.values()}
+    return titles | {id: id for id in evidence.brief.sources} | forms
 
 
 def _is_origin(evidence: Evidence, name: str) -> bool:

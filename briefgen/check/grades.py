@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from briefgen.check.evidence import Evidence
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.chains import describes, is_unnamed, roots_of
+from briefgen.patterns import late
 from briefgen.text.likelihood import confidence, rows, terms
 
-_CONFIRMED = re.compile(r"\bconfirm(?:s|ed)\b", re.IGNORECASE)
+_CONFIRMED = late(r"\bconfirm(?:s|ed)\b", re.IGNORECASE)
 
 
 @rule("GRD001", Severity.WARNING)
@@ -100,8 +101,9 @@ def confirmed_by_itself(evidence: Evidence) -> Iterator[Diagnostic]:
     """
     for said in evidence.said:
         match = _CONFIRMED.search(said.text)
-        theirs = any(_CONFIRMED.search(g.source.captured.text) for g in said.grounds)
-        if match and said.grounds and not theirs and len(roots_of(evidence.brief, said.point)) < 2:
+        if match is None or not said.grounds or len(roots_of(evidence.brief, said.point)) > 1:
+            continue
+        if not any(_CONFIRMED.search(g.source.captured.text) for g in said.grounds):
             yield confirmed_by_itself.at(
                 said.place(match.start()),
                 f'"{match[0]}", and everything cited has one origin',

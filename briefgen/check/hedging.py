@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from briefgen.check.evidence import Evidence, Said
 from briefgen.diagnostics import Diagnostic, Fix, Severity, rule
+from briefgen.patterns import late
 from briefgen.text.hedges import added, lost
 
 #: Verbs that judge what they report (domain.md 4.1), and the plain one that takes their place.
@@ -31,7 +31,7 @@ JUDGING = {
     "attacked": "criticised",
     "attacks": "criticises",
 }
-_JUDGING = re.compile(rf"\b(?:{'|'.join(JUDGING)})\b")
+_JUDGING = late(rf"\b(?:{'|'.join(JUDGING)})\b")
 
 
 @rule("HED001", Severity.WARNING)

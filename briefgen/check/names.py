@@ -66,9 +66,10 @@ def _own_slips(evidence: Evidence) -> Iterator[tuple[Slip, Place, str]]:
     """Slips in whatever the memo prints in our own words, with their places and points."""
     outline = evidence.selection.brief.outline
     registry = evidence.registry
-    whole = [(outline.title, outline.place)]
+    whole = [(outline.title, outline.title_place or outline.place)]
     whole += [(party.name, party.place) for party in outline.parties]
-    whole += [(text, outline.place) for text in evidence.selection.memo.values()]
+    header = outline.memo_place or outline.place
+    whole += [(text, header) for text in evidence.selection.memo.values()]
     whole += [(source.descriptor, source.place) for source in evidence.cited_sources]
     for text, place in whole:
         yield from ((slip, place, "") for slip in registry.slips(text))

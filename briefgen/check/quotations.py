@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from briefgen.check.evidence import Evidence, Judged, shortened
 from briefgen.check.speech import Sentence
 from briefgen.diagnostics import Diagnostic, Rule, Severity, rule
-from briefgen.model.brief import Selection
 from briefgen.model.prose import Quoted
 from briefgen.model.source import Source
+from briefgen.patterns import late
 from briefgen.text.ladder import Level
 from briefgen.text.lexicon import kind_of
-from briefgen.text.matching import find_all, folded
+from briefgen.text.worddiff import word_diff
 
 #: Words that leave room for doubt (domain.md 4.2); a negation is not one of them.
 _HEDGES = (
@@ -21,6 +21,8 @@ _HEDGES = (
     "allegedly apparently supposedly roughly approximately almost nearly partly temporarily "
     "vielleicht wahrscheinlich angeblich etwa peut-être probablement environ"
 )
+#: A passage of another source is proposed for so many characters, and from so alike (0 to 100).
+_LEAST_PROPOSED, _ALIKE = 20, 80.0
 
 
 @rule("QUO001", Severity.ERROR)
@@ -29,7 +31,7 @@ def absent(evidence: Evidence) -> Iterator[Diagnostic]:
 
     It is sought in the first citation after it in its point, else in the last before it: with
     `^e` inside that excerpt, with `¶ 13` in that paragraph, else in the whole source. Where the
-    words stand somewhere else, the message says where.
+    words stand somewhere else, the message says where; where only words like them do, too.
 
     Bad:
         source:  {==The authority "will not reopen" the fee.==}{>>^e2<<}
@@ -41,13 +43,14 @@ def absent(evidence: Evidence) -> Iterator[Diagnostic]:
     for judged in evidence.judged:
         if judged.accepted:
             continue
-        where = _elsewhere(evidence.selection, judged)
+        message = f"quotation does not stand in {judged.ground.name}"
+        where = _elsewhere(evidence, judged)
         if where:
-            message = f"quotation does not stand in {judged.ground.name}: it stands in {where}"
-            yield _finding(absent, judged, message, f"cite {where}")
+            yield _finding(absent, judged, f"{message}: it stands in {where}", f"cite {where}")
         elif judged.verdict.level is not Level.ALTERED:
-            message = f"quotation does not stand in {judged.ground.name}"
-            yield _finding(absent, judged, message, "quote what stands there, or paraphrase")
+            yield _proposed(evidence, judged, message) or _finding(
+                absent, judged, message, "quote what stands there, or paraphrase"
+            )
 
 
 @rule("QUO002", Severity.ERROR)
@@ -66,7 +69,7 @@ def altered(evidence: Evidence) -> Iterator[Diagnostic]:
         outline: The authority "will not reopen" the fee [@gazette-0305^e2].
     """
     for judged in evidence.judged:
-        if judged.verdict.level is Level.ALTERED and not _elsewhere(evidence.selection, judged):
+        if judged.verdict.level is Level.ALTERED and not _elsewhere(evidence, judged):
             reason = judged.verdict.reason
             message = f"quotation altered in {judged.ground.name}" + (reason and f": {reason}")
             yield _finding(altered, judged, message, _stands(judged))
@@ -144,20 +147,33 @@ def uncited(evidence: Evidence) -> Iterator[Diagnostic]:
                 )
 
 
-def _elsewhere(selection: Selection, judged: Judged) -> str:
+def _elsewhere(evidence: Evidence, judged: Judged) -> str:
     """Where else the words stand: "gazette-0305^e4", "gazette-0305, ¶ 3", or ""."""
-    cited = judged.ground.source
     if judged.verdict.elsewhere:
-        return _name(cited, *judged.verdict.elsewhere)
-    if judged.quoted.words.count(" ") < 1:
+        return _name(judged.ground.source, *judged.verdict.elsewhere)
+    words = judged.quoted.words.rstrip(".,")
+    if " " not in words:
         return ""  # one word stands in too many places to mean anything
-    for source in selection.brief.sources.values():
-        if source is cited:
-            continue
-        found = find_all(judged.quoted.words.rstrip(".,"), folded(source.captured.text), 1)
-        if found:
-            return _name(source, *found[0])
-    return ""
+    found = evidence.index.exact(words)
+    return _name(evidence.brief.sources[found[0]], *found[1]) if found else ""
+
+
+def _proposed(evidence: Evidence, judged: Judged, message: str) -> Diagnostic | None:
+    """What looks like the words in any source, where it looks very much like them."""
+    words = judged.quoted.words
+    found = evidence.index.near(words) if len(words) >= _LEAST_PROPOSED else None
+    if found is None or found[2] < _ALIKE:
+        return None
+    source, (start, end) = evidence.brief.sources[found[0]], found[1]
+    captured = " ".join(source.captured.text[start:end].split())
+    where = _name(source, start, end)
+    return absent.at(
+        judged.place,
+        f"{message}: something like it stands in {where}",
+        f"cite {where}, and quote it as it stands there",
+        about=judged.about,
+        detail=word_diff(captured, words),
+    )
 
 
 def _name(source: Source, start: int, end: int) -> str:
@@ -201,7 +217,7 @@ def _weakens(word: str) -> str:
 
 
 _SMALL = "a an the to be been of"  # a hedge before them still bears on what follows
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_WORD = late(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 def _finding(

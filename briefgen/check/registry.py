@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen.model.outline import Name, Outline
+from briefgen.patterns import late
 from briefgen.records import record
 
 
@@ -23,11 +23,12 @@ class Slip:
     why: str
 
 
-@dataclass(frozen=True)
 class Registry:
     """Persons, parties and origins of one outline."""
 
-    outline: Outline
+    def __init__(self, outline: Outline) -> None:
+        """The registry of an outline."""
+        self.outline = outline
 
     def slips(self, text: str) -> Iterator[Slip]:
         """Every slip in `text`: forms that must never be, wrong first names, look-alikes."""
@@ -135,8 +136,8 @@ class Registry:
         return found
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-_CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]{3,}(?!\w)")
+_WORD = late(r"[^\W\d_]+")
+_CAPITALISED = late(r"(?<!\w)[^\W\d_a-z][^\W\d_]{3,}(?!\w)")
 
 
 def _forms(name: Name) -> tuple[str, ...]:

@@ -9,10 +9,11 @@ from briefgen.check.evidence import Evidence, Said
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.chains import describes, is_unnamed, origin_name, party_of, plain_name
 from briefgen.model.source import Excerpt
+from briefgen.patterns import late
 
 #: Kinds of excerpt that are a party's own account of itself.
 _OWN = frozenset({"position", "claim", "assessment"})
-_ANSWERED = re.compile(
+_ANSWERED = late(
     r"\b(respon\w+|repl\w+|den\w+|comment\w*|corroborat\w+|answer\w*)\b", re.IGNORECASE
 )
 

@@ -15,6 +15,7 @@ from briefgen.check.statements import Statement, masked, sentence_of
 from briefgen.model.brief import Selection
 from briefgen.model.prose import Quoted
 from briefgen.model.source import Excerpt, Source
+from briefgen.patterns import late
 from briefgen.records import record
 from briefgen.text.reporting import VERBS
 
@@ -132,14 +133,14 @@ class Speech:
 
 #: What stands around a name to which words are given: `WHO said`; `according to WHO`,
 #: `," said WHO`; `in WHO's words`.
-_SAYS = re.compile(rf"{_LINK} {_ANY_VERB}\b", re.IGNORECASE)
-_SAYING = re.compile(
+_SAYS = late(rf"{_LINK} {_ANY_VERB}\b", re.IGNORECASE)
+_SAYING = late(
     r"(?:\b(?:according to|laut|selon) (?:the )?"
     r"|[,\"”’»] ?(?:says|said|writes|wrote|reports|reported) (?:the )?)$",
     re.IGNORECASE,
 )
-_IN = re.compile(r"\bin $", re.IGNORECASE)
-_OWN = re.compile(r"(?:['’]s?)? (?:words|view|account)\b", re.IGNORECASE)
+_IN = late(r"\bin $", re.IGNORECASE)
+_OWN = late(r"(?:['’]s?)? (?:words|view|account)\b", re.IGNORECASE)
 
 
 def _attributed(text: str, who: re.Pattern[str]) -> Iterator[int]:

@@ -9,6 +9,7 @@ from briefgen.model.brief import Selection
 from briefgen.model.ground import Ground, ground
 from briefgen.model.outline import Point
 from briefgen.model.prose import Cited, CiteItem, Prose, Quoted
+from briefgen.patterns import late
 from briefgen.places import Place
 from briefgen.records import record
 
@@ -107,8 +108,8 @@ def masked(prose: Prose) -> str:
     return text
 
 
-_SENTENCE_END = re.compile(r"""(?P<word>[^\s.!?]*)[.!?]+["”’»)]*\s+(?=["“„«(]?[^\W\d_a-zß-ÿ])""")
-_ABBREVIATION = re.compile("No|Nr|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Jr|Sr|Prof|vs|Art|Abs")
+_SENTENCE_END = late(r"""(?P<word>[^\s.!?]*)[.!?]+["”’»)]*\s+(?=["“„«(]?[^\W\d_a-zß-ÿ])""")
+_ABBREVIATION = late("No|Nr|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Jr|Sr|Prof|vs|Art|Abs")
 
 
 def _goes_on(word: str) -> bool:

@@ -11,14 +11,15 @@ from briefgen.diagnostics import Diagnostic, Fix, Severity, rule
 from briefgen.model.chains import cited_excerpts
 from briefgen.model.outline import Point
 from briefgen.model.source import Excerpt
-from briefgen.text.figures import figures
+from briefgen.patterns import late
+from briefgen.text.figures import says_a_date
 from briefgen.text.relative import NOW, Relative, relative_dates, resolved
 
 #: Section -> how many days old its newest evidence may be.
 _FRESH = {"latest": 7, "bottom_line": 30, "positions": 30, "stakes": 60}
 _RECENT = 7
-_AHEAD = re.compile(r"\b(?:will|next|due|upcoming|takes effect|deadline)\b", re.IGNORECASE)
-_DEADLINE = re.compile(
+_AHEAD = late(r"\b(?:will|next|due|upcoming|takes effect|deadline)\b", re.IGNORECASE)
+_DEADLINE = late(
     r"\bwithin (?:the next )?(?:\d+|an?|\w+) ?-?(?:hours?|days?|weeks?|months?|years?)\b"
     r"(?!['’]? (?:of|from|after|since|before)\b)"
     r"|\b(?:\d+|\w+)-(?:day|week|month|year) (?:deadline|ultimatum)\b",
@@ -45,45 +46,12 @@ def undated_now(evidence: Evidence) -> Iterator[Diagnostic]:
         dates = [d.last for e in said.excerpts for d in (e.as_of, e.date) if d]
         dates += [g.source.issued.last for g in said.grounds if g.source.issued]
         recent = any(abs((today - d).days) <= _RECENT for d in dates)
-        if match and not recent and not _says_a_date(said.text):
+        if match and not recent and not says_a_date(said.text):
             yield undated_now.at(
                 said.place(match.start()),
                 f'"{match[0]}" needs a date: what is cited is not of these days',
                 "say since when, or as of when",
                 about=said.point.key,
-            )
-
-
-@rule("TIM002", Severity.WARNING)
-def out_of_date(evidence: Evidence) -> Iterator[Diagnostic]:
-    """A point cites what has expired, or what a later point has replaced.
-
-    An excerpt's `expires` says until when it may be relied on; `replaces: source^id` of a point
-    says that an excerpt no longer holds.
-
-    Bad:
-        source:  {==No vote has been held.==}{>>^b4 expires=2026-03-01<<}
-        outline: No vote has been held [@report^b4].      # as_of: 2026-03-05
-
-    Good:
-        source:  {==No vote has been held.==}{>>^b4 expires=2026-03-26<<}
-    """
-    outline = evidence.brief.outline
-    replaced = {p.replaces: p for p in outline.points if p.replaces}
-    for point in outline.points:
-        for excerpt in cited_excerpts(evidence.brief, point) if point.section != "gists" else ():
-            by = replaced.get(excerpt.key)
-            if excerpt.expires and excerpt.expires.last < outline.as_of.last:
-                why = f"it expired on {excerpt.expires.text}"
-            elif by is not None and by is not point:
-                why = f"{by.key} replaces it"
-            else:
-                continue
-            yield out_of_date.at(
-                point.place,
-                f"{excerpt.key} is still cited, and {why}",
-                "cite what holds now, or withdraw the point",
-                about=point.key,
             )
 
 
@@ -102,7 +70,7 @@ def relative_date(evidence: Evidence) -> Iterator[Diagnostic]:
         Talks stopped on Monday 2 March [@gazette-0305^e1].
     """
     for said in evidence.said:
-        if _says_a_date(said.statement.prose.text):
+        if says_a_date(said.statement.prose.text):
             continue
         for found in relative_dates(said.text):
             day = _day_of(found, said)
@@ -167,7 +135,7 @@ def open_deadline(evidence: Evidence) -> Iterator[Diagnostic]:
     """
     for said in evidence.said:
         match = _DEADLINE.search(said.text)
-        if match and not _says_a_date(said.text):
+        if match and not says_a_date(said.text):
             yield open_deadline.at(
                 said.place(match.start()),
                 f'"{match[0]}" has no start date',
@@ -238,10 +206,6 @@ def date_passed(evidence: Evidence) -> Iterator[Diagnostic]:
                 "say what happened, or withdraw the point",
                 about=point.key,
             )
-
-
-def _says_a_date(text: str) -> bool:
-    return any(f.day or f.month or f.year for f in figures(text))
 
 
 def _day_of(found: Relative, said: Said) -> date | None:

@@ -23,6 +23,7 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output (head, less) went away: nothing is wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    gc.freeze()  # as above: the exit looks once more, though the system takes all memory back
     sys.exit(code)
 
 

@@ -1,16 +1,27 @@
 """The commands and their options. What they do stands in the modules beside this one.
 
-Only typer is loaded here: `briefgen --help` must be quick.
+Only typer is loaded here, and annotations are no strings, which typer would have to compile for
+every option of every command (17 ms): `briefgen --help` must be quick.
 """
 
-from __future__ import annotations
-
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from briefgen.cli.living_app import living_app
+from briefgen.cli.options import (
+    Briefs,
+    BuildFormat,
+    CheckFormat,
+    For,
+    ForOne,
+    Kind,
+    Layout,
+    Named,
+    OneBrief,
+    ToFormat,
+)
 from briefgen.cli.templates_app import templates_app
 
 app = typer.Typer(
@@ -24,63 +35,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(templates_app, name="templates", no_args_is_help=True)
-
-
-class Kind(StrEnum):
-    """What a schema describes."""
-
-    outline = "outline"
-    source = "source"
-    template = "template"
-
-
-class Named(StrEnum):
-    """What can be renamed."""
-
-    tag = "tag"
-    source = "source"
-    excerpt = "excerpt"
-
-
-class CheckFormat(StrEnum):
-    """How findings are printed."""
-
-    text = "text"
-    json = "json"
-    github = "github"
-    sarif = "sarif"
-
-
-class ToFormat(StrEnum):
-    """What a memo is written as."""
-
-    docx = "docx"
-    md = "md"
-    pdf = "pdf"
-
-
-class Layout(StrEnum):
-    """What may confirm the page count."""
-
-    libreoffice = "libreoffice"
-
-
-class BuildFormat(StrEnum):
-    """How the result of a build is printed."""
-
-    text = "text"
-    json = "json"
-
-
-Briefs = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="BRIEF", help="A folder, an outline file or a slug; none: all."),
-]
-OneBrief = Annotated[str, typer.Argument(metavar="BRIEF", help="A folder, outline file or slug.")]
-For = Annotated[
-    list[str] | None, typer.Option("--for", metavar="T", help="A template; repeatable.")
-]
-ForOne = Annotated[str, typer.Option("--for", metavar="T", help="The template.")]
+app.add_typer(living_app)
 
 
 def _version(value: bool) -> None:
@@ -230,21 +185,32 @@ def build(  # noqa: PLR0917 - typer declares options as parameters
     checksheet: Annotated[
         bool, typer.Option("--checksheet", help="And a sheet to check every fact against.")
     ] = False,
+    since: Annotated[
+        str, typer.Option("--since", metavar="vN", help="Mark what is new since vN, last, none.")
+    ] = "",
+    reader: Annotated[
+        str, typer.Option("--reader", metavar="NAME", help="... since the edition that NAME has.")
+    ] = "",
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Briefs built at a time.")] = 1,
     format: Annotated[BuildFormat, typer.Option(help="How to print.")] = BuildFormat.text,
 ) -> None:
     """Build the memos: checked, fitted, read back.
 
     An error stops that memo and leaves the last good one. The paths of the files go to stdout,
-    findings and what was cut to stderr. Exit 1 where something needs a person.
+    findings and what was cut to stderr. Exit 1 where something needs a person. What is new since
+    the last edition is marked; --since none marks nothing.
     """
     from briefgen.cli.building import Options
     from briefgen.cli.building import build as run
+    from briefgen.standing import Since
 
     wanted = tuple(t.value for t in to or ())
     asked = {"annex": annex, "checksheet": checksheet}
     beside = tuple(kind for kind, wished in asked.items() if wished)
-    options = Options(wanted, out, draft, strict, measure is not None, beside, jobs, format.value)
+    compared = Since.asked(since, reader)
+    options = Options(
+        wanted, out, draft, strict, measure is not None, beside, jobs, format.value, compared
+    )
     run(briefs or [], template or [], options)
 
 

@@ -16,6 +16,7 @@ from briefgen.model.template import Template
 from briefgen.read.workspace import Workspace, find_workspace
 from briefgen.records import as_dict, record
 from briefgen.report.machine import as_json, records
+from briefgen.standing import LAST, Since
 
 
 @record
@@ -30,6 +31,7 @@ class Options:
     beside: tuple[str, ...]  # annex, checksheet
     jobs: int
     format: str
+    since: Since = LAST
 
 
 def slugs_of(workspace: Workspace, names: Sequence[str]) -> list[str]:
@@ -104,6 +106,7 @@ def _build_brief(task: tuple[Workspace, str, Sequence[Template], Options]) -> li
             strict=options.strict,
             measure=options.measure,
             beside=options.beside,
+            since=options.since,
         )
         _step_of(built, template, begun)
         made.append(built)
@@ -149,7 +152,7 @@ def _cuts(built: Sequence[Built]) -> Iterable[str]:
 
 def verify(file: Path, name: str, template_name: str) -> None:
     """Hold a finished memo against the memo that its brief gives today."""
-    from briefgen.build import make
+    from briefgen.build import among_editions
     from briefgen.verify import compare_memo, read_memo
 
     workspace = find_workspace(Path.cwd())
@@ -159,7 +162,7 @@ def verify(file: Path, name: str, template_name: str) -> None:
         show([*loaded.found, *found])
         raise typer.Exit(1)
     prepared = prepare(loaded, chosen[0])
-    document = make(prepared, chosen[0]).document
+    document = among_editions(loaded, prepared, chosen[0]).set().fitted.document
     memo, unreadable = read_memo(file)
     errors = [f for f in prepared.found if f.is_error]
     found = [*unreadable, *(compare_memo(memo, document) if memo else []), *errors]

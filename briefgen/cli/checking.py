@@ -124,10 +124,14 @@ def _print_findings(found: Sequence[Diagnostic], wanted: Wanted) -> None:
         for line in filter(None, as_github(found).split("\n")):
             out(line)
     elif format == "sarif":
+        from inspect import cleandoc
+
         from briefgen import __version__
+        from briefgen.catalogue import rules
         from briefgen.report.machine import as_sarif
 
-        out(as_sarif(found, __version__))
+        pages = {code: cleandoc(rule.__doc__ or "") for code, rule in rules().items()}
+        out(as_sarif(found, __version__, pages))
     else:
         infos = [f for f in found if f.severity is Severity.INFO]
         show(found if wanted.verbose else [f for f in found if f not in infos])

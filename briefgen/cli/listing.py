@@ -23,6 +23,7 @@ from briefgen.resolve import unknown_tag
 from briefgen.select import select
 from briefgen.select.fill import asked_for, order
 from briefgen.select.match import Matcher
+from briefgen.succession import superseded
 
 _INDENT = "    "
 _PLACE = Place("QUERY", 1, 1)
@@ -33,8 +34,11 @@ def excerpts(name: str, query: str, *, tags: bool, unused: bool) -> None:
     loaded = load_named(name)
     brief = brief_of(loaded)
     everything = [e for s in brief.sources.values() for e in s.excerpts]
-    found = sorted(everything, key=lambda e: order(e, "", brief)) if query else everything
-    found = _matching(brief, found, query) if query else found
+    found = everything
+    if query:
+        orphans = [e for s in brief.sources.values() for e in s.orphans]
+        found = sorted([*everything, *orphans], key=lambda e: order(e, "", brief))
+        found = _matching(brief, found, query)
     if unused:
         used = _used(select(brief, "", Visibility.RESTRICTED, everything=True)[0])
         found = [e for e in found if e.key not in used]
@@ -56,7 +60,7 @@ def _matching(brief: Brief, found: Sequence[Excerpt], query: str) -> list[Excerp
     if parsed is None or problems:
         show(problems)
         raise typer.Exit(2)
-    matcher = Matcher(brief, frozenset(p.replaces for p in brief.outline.points if p.replaces))
+    matcher = Matcher(brief, frozenset(superseded(brief.outline.points)))
     hits = [e for e in found if matcher.matches(parsed, e)]
     kept = [e for e in hits if not matcher.states(e) - asked_for(parsed)]
     _say_left_out(hits, kept, matcher, parsed)
@@ -107,6 +111,8 @@ def _lines(found: Sequence[Excerpt], printing: Mapping[str, tuple[str, ...]]) ->
 
 
 def _place(excerpt: Excerpt) -> str:
+    if excerpt.is_orphan:
+        return "orphan"
     if excerpt.page:
         return f"p. {excerpt.page}"
     first, last = excerpt.paragraphs

@@ -13,12 +13,16 @@ from briefgen.compose.citing import Citer
 from briefgen.compose.forms import FORMS
 from briefgen.compose.forms.tables import parties
 from briefgen.compose.inlines import Quotations, Voicing
+from briefgen.compose.last_lines import hold_last_lines
 from briefgen.compose.notes import set_notes
 from briefgen.compose.page import Page
+from briefgen.compose.telling import told, version
 from briefgen.compose.wording import Wording
 from briefgen.model.brief import Selection
 from briefgen.model.document import Block, Document, Heading, Paragraph
+from briefgen.model.news import NO_EDITIONS, Standing
 from briefgen.model.template import SectionSpec, Template
+from briefgen.records import replace
 
 __all__ = ["Quotations", "compose", "composed", "header_fields"]
 
@@ -35,13 +39,16 @@ def compose(
     *,
     dropped: Collection[str] = (),
     draft: bool = False,
+    standing: Standing = NO_EDITIONS,
 ) -> Document:
     """Compose the memo of `template`.
 
     `quotations` are the verdicts of the checker; `dropped` are keys of points that the fit cuts;
-    a `draft` prints what was refused with a visible marker.
+    a `draft` prints what was refused with a visible marker; `standing` says what is new in it.
     """
-    return composed(selection, quotations, template, dropped=dropped, draft=draft)[0]
+    return composed(
+        selection, quotations, template, dropped=dropped, draft=draft, standing=standing
+    )[0]
 
 
 def composed(
@@ -51,6 +58,7 @@ def composed(
     *,
     dropped: Collection[str] = (),
     draft: bool = False,
+    standing: Standing = NO_EDITIONS,
 ) -> tuple[Document, Voicing]:
     """The memo, as `compose` makes it, and the voicing that numbered its sources."""
     outline = selection.brief.outline
@@ -58,17 +66,23 @@ def composed(
     points = tuple(p for p in selection.points if p.key not in dropped)
     citer = Citer(selection.brief, words, template.citations)
     voicing = Voicing(selection.brief, quotations, citer, words, draft, template.mark)
-    page = Page(selection, points, voicing, words)
+    if standing.news:
+        standing = replace(standing, news=standing.news.without(dropped))
+    page = Page(selection, points, voicing, words, standing)
     blocks = [b for spec in template.sections for b in _section(spec, page)]
+    if standing.news:
+        own_line = all(spec.form != "changes" for spec in template.sections)
+        blocks = told(blocks, standing, words, line=own_line)
     if citer.noted:
         blocks = set_notes(blocks, citer, words)
+    blocks = hold_last_lines(blocks)
     document = Document(
         title=outline.title,
         lang=outline.lang,
         date=outline.as_of.last.isoformat(),
         fields=header_fields(selection, words, template.header),
         blocks=tuple(blocks),
-        values=_values(selection, words),
+        values=_values(selection, words, standing),
         draft=draft,
     )
     return document, voicing
@@ -98,13 +112,13 @@ def _section(spec: SectionSpec, page: Page) -> list[Block]:
     return [Heading(spec.heading or page.words.heading(spec.key), spec.key), *blocks]
 
 
-def _values(selection: Selection, words: Wording) -> dict[str, str]:
+def _values(selection: Selection, words: Wording, standing: Standing) -> dict[str, str]:
     outline = selection.brief.outline
     return {
         "title": outline.title,
         "as_of": words.date(outline.as_of),
         "kind": words.say("kind"),
-        "version": selection.memo.get("version", ""),
+        "version": version(standing, words) or selection.memo.get("version", ""),
         **{f"label.{name}": words.label(name) for name in ("as_of", "page", "of")},
         **{f"memo.{k}": v for k, v in selection.memo.items()},
     }

@@ -1,6 +1,6 @@
 """The evidence annex: behind each statement of the memo, the words of its sources.
 
-statements, section by section -> what was cut to fit -> the sources, with all that is known
+what has changed -> statements, section by section -> what was cut -> the sources, all known
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefgen.compose.behind import Behind, address, behind, cell, readable, said, table
+from briefgen.compose.changelog import changelog
 from briefgen.compose.inlines import Quotations, without_marks
 from briefgen.compose.references import reference, short_name
 from briefgen.model.brief import Selection
@@ -22,6 +23,7 @@ from briefgen.model.document import (
     Text,
 )
 from briefgen.model.ground import Ground, ground
+from briefgen.model.news import NO_EDITIONS, Standing
 from briefgen.model.outline import Point
 from briefgen.model.prose import CiteItem
 from briefgen.model.source import Excerpt, Source, Voice
@@ -43,16 +45,27 @@ def annex(
     dropped: Mapping[str, str],
     *,
     draft: bool = False,
+    standing: Standing = NO_EDITIONS,
 ) -> Document:
-    """The annex of a memo; `dropped` are keys of the points that the fit cut, with the reasons."""
-    memo = behind(selection, quotations, template, dropped, draft=draft)
+    """The annex of a memo; `dropped` are keys of the points that the fit cut, with the reasons.
+
+    It begins with the log of what has changed since the edition that `standing` compares with.
+    """
+    memo = behind(selection, quotations, template, dropped, draft=draft, standing=standing)
     blocks = [
-        Paragraph("body", said(memo.words.say("annex.intro"))),
+        Paragraph("body", said(_intro(memo, template))),
+        *changelog(memo, standing, dropped),
         *_statements(memo),
         *_cuts(memo, dropped),
         *_sources(memo),
     ]
     return memo.document("annex", blocks)
+
+
+def _intro(memo: Behind, template: Template) -> str:
+    """What the annex is, and whose numbers it shows."""
+    own = "" if template.citations == "numbered" else ".own"
+    return " ".join(map(memo.words.say, ("annex.intro", f"annex.numbers{own}")))
 
 
 # -- statements --------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ memo, carry its numbers, and never count on its pages.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from briefgen.compose import composed
 from briefgen.compose.citing import Citer
@@ -27,6 +28,7 @@ from briefgen.model.document import (
     Text,
     paragraphs,
 )
+from briefgen.model.news import NO_EDITIONS, Standing
 from briefgen.model.outline import Point
 from briefgen.model.prose import CiteItem
 from briefgen.model.template import Template
@@ -40,8 +42,9 @@ ELISION = "[…]"
 ENGLISH: Mapping[str, str] = {
     "annex.kind": "Evidence annex",
     "annex.intro": "What stands behind each statement of the memo: the words of the source as "
-    "captured, who says them, through whom we have them, and what we think of them. "
-    "Numbers in brackets are those of the memo.",
+    "captured, who says them, through whom we have them, and what we think of them.",
+    "annex.numbers": "Numbers in brackets are those of the memo.",
+    "annex.numbers.own": "Numbers in brackets are those of the sources at the end.",
     "annex.number": "No.",
     "annex.statement": "Statement, as printed",
     "annex.words": "Words of the source, as captured",
@@ -60,6 +63,27 @@ ENGLISH: Mapping[str, str] = {
     "annex.expires": "stale after {{ date }}",
     "annex.ungraded": "not graded",
     "annex.translation": "translation by {{ by }}: {{ text }}",
+    "log.title": "Changes since v{{ old }} of {{ date }}",
+    "log.nothing": "Nothing has changed since v{{ old }} of {{ date }}.",
+    "log.change": "Change",
+    "log.where": "Where",
+    "log.was": "Was",
+    "log.is": "Is",
+    "log.why": "Why, and on what it rests",
+    "log.corrected": "Corrected",
+    "log.new": "New",
+    "log.updated": "Updated",
+    "log.withdrawn": "Withdrawn",
+    "log.dropped": "Dropped for space",
+    "log.sources": "The words are the same; they rest on other sources.",
+    "log.answered": "The question is answered.",
+    "log.gone": "It is no longer said.",
+    "log.room": "Other evidence came before it; it still stands.",
+    "log.stale": "It is out of date.",
+    "log.superseded": "Something newer took its place.",
+    "log.elsewhere": "Another statement of the page rests on the same passage.",
+    "log.got": "v{{ version }} said the old words; it was given to: {{ readers }}.",
+    "log.got.nobody": "v{{ version }} said the old words; nobody is noted as its reader.",
     "annex.cut": "Cut to fit the page",
     "annex.cut.none": "Nothing was cut.",
     "annex.section": "Section",
@@ -142,12 +166,18 @@ def behind(
     dropped: Mapping[str, str],
     *,
     draft: bool = False,
+    standing: Standing = NO_EDITIONS,
 ) -> Behind:
     """The memo without the `dropped` points, and its sources numbered as on it.
 
-    What was cut goes on numbering where the memo ends.
+    What was cut goes on numbering where the memo ends. For footnotes stand numbers: the same
+    citations in the same order, beside the words that they are for. Marks of what is new are left
+    out: only what the foot of the page says of its edition is told here too.
     """
-    memo, voicing = composed(selection, quotations, template, dropped=dropped, draft=draft)
+    if template.citations == "footnotes":
+        template = replace(template, citations="numbered")
+    told: dict[str, Any] = {"draft": draft, "standing": replace(standing, news=None)}
+    memo, voicing = composed(selection, quotations, template, dropped=dropped, **told)
     strings = dict(template.wording)
     strings["en"] = {**ENGLISH, **strings.get("en", {})}
     words = Wording(strings, selection.brief.outline.lang)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
+from briefgen.compose.wording import NBSP
 from briefgen.model.brief import Brief
 from briefgen.model.document import Cite, Paragraph, Quote, plain
+from briefgen.patterns import late
 from briefgen.records import record
 from briefgen.text.figures import Figure, figures
 from briefgen.text.reporting import VERBS
@@ -17,8 +18,8 @@ from briefgen.text.reporting import VERBS
 _NOUNS = """call calls claim claims note notes report reports state states demand demands promise
 promises quote quotes label labels deny think thought believe"""
 #: With these the subject of a reporting verb begins.
-_BEGINS = re.compile(r"(?<!to )\b(?:the|its|his|her|their|an?|one)\b(?= )", re.IGNORECASE)
-_LABEL = re.compile(r"\[\d[^\]]*\]")
+_BEGINS = late(r"(?<!to )\b(?:the|its|his|her|their|an?|one)\b(?= )", re.IGNORECASE)
+_LABEL = late(r"\[\d[^\]]*\]")
 
 
 @record
@@ -31,11 +32,12 @@ class Item:
     figure: Figure | None = None
 
 
-@dataclass(frozen=True)
 class Reader:
     """Finds what is checkable, with the names of one brief."""
 
-    brief: Brief
+    def __init__(self, brief: Brief) -> None:
+        """A reader that knows the names of a brief."""
+        self.brief = brief
 
     def items(self, paragraph: Paragraph) -> list[Item]:
         """Everything checkable of a paragraph, in its order."""
@@ -44,6 +46,10 @@ class Reader:
         own, quotations = _masked(paragraph)
         found = [*quotations, *self._names(own), *_figures(own), *self._attributions(own)]
         return sorted(found, key=lambda item: (item.span, item.kind))
+
+    def names_in(self, words: str) -> tuple[str, ...]:
+        """Every registered name in some words."""
+        return tuple(item.words for item in self._names(words))
 
     def forms_of(self, name: str) -> tuple[str, ...]:
         """Every form of a registered name, this one included; longest first."""
@@ -105,7 +111,7 @@ def _masked(paragraph: Paragraph) -> tuple[str, list[Item]]:
     quotations: list[Item] = []
     at = 0
     for inline in paragraph.inlines:
-        words = plain([inline])
+        words = plain([inline]).replace(NBSP, " ")  # which the ends of paragraphs are held with
         if isinstance(inline, Quote):
             start = at + len(inline.opening)
             span = (start, start + len(inline.words))

@@ -7,7 +7,6 @@ What is found there is set strong; what is not is said, never hidden.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import count
 
@@ -20,12 +19,14 @@ from briefgen.compose.references import short_name
 from briefgen.model.brief import Selection
 from briefgen.model.document import Block, Cell, Cite, Document, Heading, Paragraph, Text, plain
 from briefgen.model.ground import Ground, ground
+from briefgen.model.news import NO_EDITIONS, Standing
 from briefgen.model.prose import Cited, CiteItem
 from briefgen.model.source import Voice
 from briefgen.model.template import Template
+from briefgen.patterns import late
 
 _COLUMNS = ("annex.number", "sheet.printed", "sheet.words", "sheet.where", "sheet.done")
-_NUMBER = re.compile(r"\[(\d+)\]")
+_NUMBER = late(r"\[(\d+)\]")
 _WIDTHS = (6.0, 32.0, 38.0, 19.0, 5.0)
 
 
@@ -36,9 +37,10 @@ def checksheet(
     dropped: Mapping[str, str],
     *,
     draft: bool = False,
+    standing: Standing = NO_EDITIONS,
 ) -> Document:
     """The checksheet of a memo as it is printed, without the `dropped` points."""
-    memo = behind(selection, quotations, template, dropped, draft=draft)
+    memo = behind(selection, quotations, template, dropped, draft=draft, standing=standing)
     blocks = list(_sections(memo))
     intro = memo.words.say("sheet.intro") if blocks else memo.words.say("sheet.none")
     return memo.document("sheet", [Paragraph("body", said(intro)), *blocks])
@@ -53,6 +55,7 @@ def _sections(memo: Behind) -> Iterator[Block]:
             _row(next(numbers), item, paragraph, memo, reader)
             for paragraph in printed
             for item in reader.items(paragraph)
+            if not (item.kind == "attribution" and paragraph.style == "note")
         ]
         if rows:
             title = heading or memo.words.say("annex.sources")
@@ -110,11 +113,14 @@ def _cited_for(item: Item, printed: Paragraph, memo: Behind) -> tuple[CiteItem, 
     whole = point.citations()
     own = whole[:1] if point.excerpt else ()
     groups += [(*own, *point.cite), point.cite]
-    labels = {memo.page.label(group): group for group in reversed(groups)}
+    labels: dict[str, list[tuple[CiteItem, ...]]] = {}
+    for group in groups:  # excerpts of one paragraph have one label: they come in their order
+        labels.setdefault(memo.page.label(group), []).append(group)
     at, before = 0, whole
     for inline in printed.inlines:
         if isinstance(inline, Cite) and inline.label in labels:
-            before = labels[inline.label]
+            waiting = labels[inline.label]
+            before = waiting.pop(0) if len(waiting) > 1 else waiting[0]
             if at >= item.span[0]:
                 return before
         at += len(plain([inline]))

@@ -8,18 +8,21 @@ the source note lists what it rests on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from briefgen.compose.references import short_name, short_title
 from briefgen.compose.wording import NBSP, Wording
 from briefgen.model.brief import Brief
+from briefgen.model.document import Cite
 from briefgen.model.prose import CiteItem
 from briefgen.model.source import Excerpt, Source
+from briefgen.records import field, state
 
 UNKNOWN = "?"
+#: A source that is cited in so many characters stands on one line.
+_ON_A_LINE = 36
 
 
-@dataclass(slots=True)
+@state
 class Citer:
     """Numbers sources by first use on the page, and words citations in the template's style."""
 
@@ -43,9 +46,16 @@ class Citer:
             by_source.setdefault(named, []).append(self._locator(item))
         between = NBSP if self.in_words else ""
         groups = [between.join(filter(None, (n, _joined(p)))) for n, p in by_source.items()]
+        groups = [_held(group) for group in groups]
         if self.style == "footnotes" and groups:
             return self._noted(items)
         return f"[{'; '.join(groups)}]" if groups and self.style != "none" else ""
+
+    def cite(self, items: Iterable[CiteItem]) -> Cite | None:
+        """The citation of a group as the page has it, None where it has none."""
+        items = tuple(items)
+        label = self.label(items)
+        return Cite(label, tuple(i.reference for i in items)) if label else None
 
     def names(self, items: Iterable[CiteItem]) -> str:
         """The short names of the sources of a group, each once."""
@@ -119,6 +129,14 @@ def locator(excerpt: Excerpt, words: Wording) -> str:
         return f"{NBSP}{words.say('page') or 'p.'}{NBSP}{excerpt.page}"
     first, last = excerpt.paragraphs
     return f"¶{first}" if first == last else f"¶{first}–{last}"
+
+
+def _held(named: str) -> str:
+    """One source of a citation, on one line; a long one breaks where no day would stand alone."""
+    head, comma, day = named.rpartition(", ")
+    if len(named) <= _ON_A_LINE:
+        return named.replace(" ", NBSP)
+    return f"{head}{comma.replace(' ', NBSP)}{day.replace(' ', NBSP)}"
 
 
 def _joined(locators: list[str]) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import ceil
+from typing import TypeAlias
 
 from briefgen.model.document import Cell, plain
 
@@ -12,6 +14,8 @@ from briefgen.model.document import Cell, plain
 _PER_PERCENT = 1.15
 _STEP = 2.0
 _NARROWEST = 24.0
+#: Of each row, of each of its cells, the lengths of its paragraphs.
+Lengths: TypeAlias = tuple[tuple[tuple[int, ...], ...], ...]
 
 
 def column_widths(declared: Sequence[float], rows: Sequence[Sequence[Cell]]) -> tuple[float, ...]:
@@ -22,7 +26,14 @@ def column_widths(declared: Sequence[float], rows: Sequence[Sequence[Cell]]) -> 
     """
     if len(declared) != 3:
         return tuple(declared)
-    lengths = [[[len(plain(p.inlines)) for p in cell.paragraphs] for cell in row] for row in rows]
+    lengths = tuple(
+        tuple(tuple(len(plain(p.inlines)) for p in cell.paragraphs) for cell in row) for row in rows
+    )
+    return _best(tuple(declared), lengths)
+
+
+@lru_cache(maxsize=64)  # a page is set again for every cut, and most of its tables stay
+def _best(declared: tuple[float, ...], lengths: Lengths) -> tuple[float, ...]:
     return min(_tried(declared), key=lambda w: (_lines(w, lengths), abs(w[1] - declared[1])))
 
 
@@ -35,8 +46,8 @@ def _tried(declared: Sequence[float]) -> Iterator[tuple[float, ...]]:
         width += _STEP
 
 
-def _lines(widths: Sequence[float], rows: Sequence[Sequence[Sequence[int]]]) -> int:
-    """How many lines the rows take; of each cell the lengths of its paragraphs are given."""
+def _lines(widths: Sequence[float], rows: Lengths) -> int:
+    """How many lines the rows take."""
     return sum(
         max(_height(cell, width) for cell, width in zip(row, widths, strict=True)) for row in rows
     )

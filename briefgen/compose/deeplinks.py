@@ -10,9 +10,10 @@ import re
 from urllib.parse import quote, urldefrag
 
 from briefgen.model.source import Excerpt, Source
+from briefgen.patterns import late
 
-_WEB = re.compile(r"https?://", re.IGNORECASE)
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|txt)$", re.IGNORECASE)
+_WEB = late(r"https?://", re.IGNORECASE)
+_FILE = late(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|txt)$", re.IGNORECASE)
 _MARKS = "\"'“”„«»‘’‚‹›"  # quotation marks: pages and browsers disagree on their shape
 _WITHHELD = "\ufffc"  # what stands for withheld words in captured text
 _WHOLE, _EDGE, _AROUND = 8, 4, 3  # words: quoted whole, at either end of more, as context

@@ -37,17 +37,20 @@ class Found:
 
 
 def find(item: Item, passage: Ground, reader: Reader) -> Found:
-    """Look for the answer to an item in the passage that is cited, then in its whole source."""
+    """Look for the answer in the passage that is cited, its paragraphs, and its whole source."""
     window = (passage.start, passage.end)
     found = _FINDERS[item.kind](item, passage, window, reader)
-    if found.spans or found.date is not None or item.kind == "quotation":
+    here = item.kind == "quotation" or (item.kind == "attribution" and not _speaker(passage))
+    if found.spans or found.date is not None or here:
         return found
-    whole = (0, len(passage.source.captured.text))
-    wider = _FINDERS[item.kind](item, passage, whole, reader)
-    if not wider.spans:
-        return found
-    number = passage.source.captured.paragraph(wider.spans[0][0]) or 1
-    return replace(wider, outside=True, within=passage.source.captured.paragraphs[number - 1])
+    captured = passage.source.captured
+    near = [p for p in captured.paragraphs if p[0] < passage.end and passage.start < p[1]]
+    for place in (*near, (0, len(captured.text))):
+        wider = _FINDERS[item.kind](item, passage, place, reader)
+        if wider.spans:
+            number = captured.paragraph(wider.spans[0][0]) or 1
+            return replace(wider, outside=True, within=captured.paragraphs[number - 1])
+    return found
 
 
 def _name(item: Item, passage: Ground, window: Span, reader: Reader) -> Found:
@@ -55,14 +58,15 @@ def _name(item: Item, passage: Ground, window: Span, reader: Reader) -> Found:
 
 
 def _named(name: str, passage: Ground, window: Span, reader: Reader) -> tuple[Span, ...]:
-    """The first place in the window where a form of the name stands, the longest form first."""
-    text = passage.source.captured.text
-    for form in reader.forms_of(" ".join(name.split())):
-        words = r"\s+".join(map(re.escape, form.split()))
-        match = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE).search(text, *window)
-        if match:
-            return (match.span(),)
-    return ()
+    """Where a form of the name stands in the window, nearest to the passage."""
+    forms = reader.forms_of(" ".join(name.split()))  # longest first
+    either = "|".join(r"\s+".join(map(re.escape, form.split())) for form in forms)
+    pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+    places = [m.span() for m in pattern.finditer(passage.source.captured.text, *window)]
+    nearest = min(
+        places, key=lambda p: max(passage.start - p[1], p[0] - passage.end, 0), default=None
+    )
+    return (nearest,) if nearest else ()
 
 
 def _figure(item: Item, passage: Ground, window: Span, reader: Reader) -> Found:
@@ -88,14 +92,21 @@ def _quotation(item: Item, passage: Ground, window: Span, reader: Reader) -> Fou
 
 
 def _attribution(item: Item, passage: Ground, window: Span, reader: Reader) -> Found:
-    """Where the speaker is named; the passage itself, where it has none."""
-    speaker = passage.excerpt.speaker if passage.excerpt else ""
-    if speaker:
-        return Found(_named(speaker, passage, window, reader), window)
+    """Where the one whom the page names is named, else the speaker; else who says anything."""
+    named = filter(None, (*reader.names_in(item.words), _speaker(passage)))
+    for name in named:
+        if spans := _named(name, passage, window, reader):
+            return Found(spans, window)
+    if _speaker(passage):
+        return Found((), window)
     match = re.compile(r"\b(?:said|says|wrote|told|according)\b").search(
         passage.source.captured.text, *window
     )
     return Found((match.span(),) if match else (), window)
+
+
+def _speaker(passage: Ground) -> str:
+    return passage.excerpt.speaker if passage.excerpt else ""
 
 
 _FINDERS: Mapping[str, Callable[[Item, Ground, Span, Reader], Found]] = {

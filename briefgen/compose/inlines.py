@@ -40,9 +40,9 @@ class Voicing:
         cited = point.text.citations() if point.text else ()
         closing = [item for item in point.cite if not _repeats(item, cited)]
         own = point.citations()[:1] if point.excerpt is not None else ()
-        label = self.citer.label((*own, *closing))
-        if label:
-            inlines = with_citation(inlines, label)
+        cite = self.citer.cite((*own, *closing))
+        if cite:
+            inlines = with_citation(inlines, cite)
         if self.draft and not point.citations():
             inlines = (*inlines, Text(f" [{self.words.say('draft.uncited')}]", "strong"))
         if told := self._ground(point):
@@ -98,8 +98,8 @@ class Voicing:
             case Quoted():
                 return self._quoted(point, name, piece)
             case Cited(items=items):
-                label = self.citer.label(items)
-                return [Cite(label)] if label else []
+                cite = self.citer.cite(items)
+                return [cite] if cite else []
 
     def _quoted(self, point: Point, name: str, piece: Quoted) -> list[Inline]:
         opening, closing = self.words.marks
@@ -126,14 +126,14 @@ def without_marks(words: str, excerpt: Excerpt) -> str:
     return inside if own and not set(inside) & set(words[0] + words[-1]) else words
 
 
-def with_citation(inlines: tuple[Inline, ...], label: str) -> tuple[Inline, ...]:
+def with_citation(inlines: tuple[Inline, ...], cite: Cite) -> tuple[Inline, ...]:
     """Put a citation at the end, before the last full stop where that is ours."""
     if inlines and isinstance(last := inlines[-1], Text) and last.text.rstrip().endswith("."):
         head = replace(last, text=last.text.rstrip()[:-1])
         kept = (head,) if head.text else ()
-        return (*inlines[:-1], *kept, Cite(label), Text("."))
+        return (*inlines[:-1], *kept, cite, Text("."))
     stop = () if _ends_sentence(inlines) else (Text("."),)
-    return (*inlines, Cite(label), *stop)
+    return (*inlines, cite, *stop)
 
 
 def _ends_sentence(inlines: tuple[Inline, ...]) -> bool:

@@ -8,7 +8,6 @@ the title in a few words, and where. Never "ibid.": notes move when a page is ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from briefgen.compose.citing import Citer
@@ -19,18 +18,16 @@ from briefgen.compose.wording import Wording
 from briefgen.model.brief import Brief
 from briefgen.model.document import (
     Block,
-    Cell,
     Cite,
     Inline,
     Link,
-    Listing,
     Note,
     Paragraph,
-    Table,
     Text,
+    rewritten,
 )
 from briefgen.model.prose import CiteItem
-from briefgen.records import replace
+from briefgen.records import field, replace, state
 
 #: Stops that stand before a note's number; French sets the number before them.
 _STOPS = (".", ",", ";", ":")
@@ -39,10 +36,10 @@ _STOPS = (".", ",", ";", ":")
 def set_notes(blocks: Iterable[Block], citer: Citer, words: Wording) -> list[Block]:
     """Replace every citation of `blocks` by a footnote, numbered in reading order."""
     setter = _Setter(citer, words)
-    return [_block(block, setter) for block in blocks]
+    return rewritten(blocks, lambda paragraph, _: setter.paragraph(paragraph))
 
 
-@dataclass(slots=True)
+@state
 class _Setter:
     """Words notes, and remembers which sources were named in full."""
 
@@ -66,7 +63,7 @@ class _Setter:
         if items is None:
             return cite
         self.count += 1
-        return Note(self.count, tuple(self._references(items)))
+        return Note(self.count, tuple(self._references(items)), cite.to)
 
     def _references(self, items: tuple[CiteItem, ...]) -> Iterator[Text | Link]:
         """The sources of a note one after the other, each with all its places."""
@@ -87,22 +84,6 @@ class _Setter:
         where = pinpoint(items, self.brief, self.words)
         found = [i for i in worded(source, self.words, url) if isinstance(i, Text | Link)]
         return [*found, *([Text(f", {where}")] if where else [])]
-
-
-def _block(block: Block, setter: _Setter) -> Block:
-    match block:
-        case Paragraph():
-            return setter.paragraph(block)
-        case Listing(items=items):
-            return replace(block, items=tuple(map(setter.paragraph, items)))
-        case Table(rows=rows):
-            return replace(block, rows=tuple(tuple(_cell(c, setter) for c in row) for row in rows))
-        case _:
-            return block
-
-
-def _cell(cell: Cell, setter: _Setter) -> Cell:
-    return Cell(tuple(map(setter.paragraph, cell.paragraphs)))
 
 
 def _after_stops(inlines: Iterable[Inline], tongue: str) -> Iterator[Inline]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from briefgen.compose.wording import NBSP, Wording
 from briefgen.model.brief import Brief
 from briefgen.model.prose import CiteItem
+from briefgen.patterns import late
 
-_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
+_RANGE = late(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 
 
 def pinpoint(items: Iterable[CiteItem], brief: Brief, words: Wording) -> str:

@@ -35,7 +35,8 @@ def reference(source: Source, words: Wording, url: str = "") -> tuple[Inline, ..
 def short_reference(source: Source, words: Wording, url: str = "") -> tuple[Inline, ...]:
     """A source that was named before: `Lind, Port fee talks`; a case by its name alone."""
     del words
-    named = replace(source, url=url or source.url, title=_shortened(source.title))
+    title = source.csl.get("title-short", "") or _shortened(source.title)
+    named = replace(source, url=url or source.url, title=title)
     if source.type == "legal_case":
         return _listed([_title(named, "emphasis")])
     author = source.author[0] if source.author else PersonName()

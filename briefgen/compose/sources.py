@@ -6,18 +6,18 @@ origins stand behind them, which were not seen at first hand, and whose words fi
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from briefgen.compose.deeplinks import deep_link
 from briefgen.compose.inlines import Voicing
-from briefgen.compose.references import reference, short_name
+from briefgen.compose.references import reference, short_name, short_reference
 from briefgen.compose.wording import Wording, set_type
 from briefgen.model.brief import Brief, Selection
-from briefgen.model.chains import cited_excerpts, origin_id, root
+from briefgen.model.chains import cited_excerpts, origin_id, root, speaker_of
 from briefgen.model.document import Block, Inline, Paragraph, Text
 from briefgen.model.outline import Point
 from briefgen.model.source import Excerpt, Source
+from briefgen.records import replace
 
 
 def source_note(selection: Selection, voicing: Voicing, words: Wording) -> list[Block]:
@@ -29,9 +29,9 @@ def source_note(selection: Selection, voicing: Voicing, words: Wording) -> list[
     marks = _marks(cited, numbered=voicing.citer.numbered)
     first = {e.source: e for e in reversed(list(voicing.citer.excerpts.values()))}
     for source in cited.values():
-        url = deep_link(source, first.get(source.id))
         mark = marks[source.id] if voicing.citer.numbered else ""
-        inlines.extend(_entry(mark, source, words, url))
+        named = _named(source, first.get(source.id), voicing, words)
+        inlines.extend(_entry(mark, named, source, words))
     shown = list(voicing.citer.excerpts.values())
     located = voicing.citer.style != "none"
     said = statement(selection.brief, marks, shown, words, located=located)
@@ -62,13 +62,22 @@ def _marks(cited: Mapping[int, Source], *, numbered: bool) -> dict[str, str]:
     return {s.id: f"[{number}]" if numbered else short_name(s) for number, s in cited.items()}
 
 
-def _entry(mark: str, source: Source, words: Wording, url: str) -> list[Inline]:
+def _named(
+    source: Source, first: Excerpt | None, voicing: Voicing, words: Wording
+) -> tuple[Inline, ...]:
+    """A source in full, with its address; in short where footnotes have said all that."""
+    if voicing.citer.style == "footnotes":
+        return short_reference(replace(source, url=""), words)
+    return reference(source, words, deep_link(source, first))
+
+
+def _entry(mark: str, named: tuple[Inline, ...], source: Source, words: Wording) -> list[Inline]:
     grade = words.say("sources.grade", grade=source.reliability) if source.reliability else ""
     about = set_type(source.descriptor.strip().rstrip("."))
     note = f". {grade}: {about}. " if grade and about else f". {grade or about}. "
     return [
         *([Text(f"{mark}\u00a0")] if mark else []),
-        *reference(source, words, url),
+        *named,
         Text(note if grade or about else ". "),
     ]
 
@@ -93,7 +102,7 @@ def statement(
         words.say("statement.grades") if any(brief.sources[id].reliability for id in marks) else "",
         _shared(behind, marks, names, words),
         _unseen(brief, behind, words),
-        _loudest(excerpts, words),
+        _loudest(brief, excerpts, words),
     ]
     return " ".join(part for part in parts if part)
 
@@ -154,15 +163,18 @@ def _unseen(brief: Brief, behind: Mapping[str, set[str]], words: Wording) -> str
     return words.say("statement.unseen", origins=_listed(unseen, words)) if unseen else ""
 
 
-def _loudest(excerpts: list[Excerpt], words: Wording) -> str:
+def _loudest(brief: Brief, excerpts: list[Excerpt], words: Wording) -> str:
     """Say whose statements make up more than half of what is cited, where one's do."""
-    voices = Counter(e.speaker for e in excerpts if e.speaker)
+    voices: dict[str, list[str]] = {}
+    for name in (e.speaker for e in excerpts if e.speaker):
+        voices.setdefault(speaker_of(brief, name), []).append(name)
     if len(excerpts) < 4 or not voices:
         return ""
-    speaker, count = min(voices.items(), key=lambda item: (-item[1], item[0]))
-    if count * 2 <= len(excerpts):
+    said = min(voices.values(), key=lambda names: (-len(names), min(names)))
+    if len(said) * 2 <= len(excerpts):
         return ""
-    return words.say("statement.loudest", speaker=speaker, count=count, all=len(excerpts))
+    speaker = min(set(said), key=lambda name: (-said.count(name), name))
+    return words.say("statement.loudest", speaker=speaker, count=len(said), all=len(excerpts))
 
 
 def _listed(names: list[str], words: Wording) -> str:

@@ -8,6 +8,7 @@ from datetime import date as Date  # noqa: N812 - `date` is a method here
 from functools import lru_cache
 
 from briefgen.model.dates import When
+from briefgen.patterns import late
 from briefgen.records import record
 
 NBSP = "\u00a0"
@@ -26,9 +27,9 @@ MARKS: Mapping[str, tuple[str, str]] = {
     "fr": (f"«{NBSP}", f"{NBSP}»"),
 }
 
-_DAY_MONTH = re.compile(rf"(\d{{1,2}}\.?) ((?:{'|'.join(' '.join(_MONTHS.values()).split())})\b)")
-_AMOUNT = re.compile(r"([$€£]?\d[\d.,]*) ((?:hundred|thousand|million|billion|trillion|percent)\b)")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=[\s.,;:)]|$)")
+_DAY_MONTH = late(rf"(\d{{1,2}}\.?) ((?:{'|'.join(' '.join(_MONTHS.values()).split())})\b)")
+_AMOUNT = late(r"([$€£]?\d[\d.,]*) ((?:hundred|thousand|million|billion|trillion|percent)\b)")
+_APOSTROPHE = late(r"(?<=\w)'(?=\w)|(?<=s)'(?=[\s.,;:)]|$)")
 
 
 @record

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from briefgen.fit.breaking import Measure
@@ -23,7 +21,8 @@ from briefgen.model.document import (
     field_lines,
 )
 from briefgen.model.look import Fixed, Look, TextStyle
-from briefgen.records import record, replace
+from briefgen.patterns import late
+from briefgen.records import field, record, replace, state
 
 _SKELETON = (
     Fixed("Title", "[[title]]"),
@@ -33,8 +32,8 @@ _SKELETON = (
 _NO_STYLE = TextStyle("", 0)
 _LEFT = frozenset({"left", "start", "num"})
 _LISTS = frozenset({"bullet", "number"})
-_SLOT = re.compile(r"\[\[(?:body|section:[^\[\]]*)\]\]")
-_FIELD = re.compile(r"\[\[([^\[\]]*)\]\]")
+_SLOT = late(r"\[\[(?:body|section:[^\[\]]*)\]\]")
+_FIELD = late(r"\[\[([^\[\]]*)\]\]")
 
 
 @record
@@ -48,6 +47,7 @@ class Box:
     notes: float = 0.0  # how high its footnotes are, which stand at the foot of its page
     heads: bool = False  # the headings of a table
     again: float = 0.0  # of a row: how high those headings are, which every page repeats
+    bar: bool = False  # set in the twin of its style that has a bar
 
     @property
     def height(self) -> float:
@@ -60,7 +60,7 @@ class Box:
         return self.style.keep_next or self.heads
 
 
-@dataclass(slots=True)
+@state
 class Doubts:
     """What the figures do not cover, found on the way."""
 
@@ -136,12 +136,13 @@ def _body(document: Document, setter: _Setter) -> Iterator[Box]:
     for at, block in enumerate(document.blocks):
         match block:
             case Paragraph(style=style, inlines=inlines):
-                yield setter.box(setter.look.role(style), inlines, style, at)
+                yield replace(setter.box(setter.look.of(block), inlines, style, at), bar=block.bar)
             case Heading(text=text, level=level):
                 yield setter.box(setter.look.role(f"Heading {level}"), (Text(text),), block=at)
             case Listing(items=items):
                 for item in items:
-                    yield setter.box(setter.look.role(item.style), item.inlines, item.style, at)
+                    box = setter.box(setter.look.of(item), item.inlines, item.style, at)
+                    yield replace(box, bar=item.bar)
             case Table():
                 yield from _rows(block, setter, at)
 
@@ -214,7 +215,11 @@ class _Setter:
     def cell(self, cell: Cell, room: float) -> float:
         """How high the paragraphs of a cell are together."""
         found = [
-            Box(style := self.look.role(p.style), self.lines(style, p.inlines, p.style, room))
+            Box(
+                style := self.look.of(p),
+                self.lines(style, p.inlines, p.style, room),
+                bar=p.bar,
+            )
             for p in cell.paragraphs
         ]
         return stack(found) + found[0].style.before + found[-1].style.after
@@ -246,7 +251,7 @@ def _stops(style: TextStyle) -> tuple[tuple[float, ...], tuple[float, ...]]:
 
 def gap(above: Box, below: Box) -> float:
     """The space between two boxes: the greater of what they ask for, and their rules."""
-    if above.style == below.style and above.style.contextual:
+    if above.style == below.style and above.style.contextual and above.bar == below.bar:
         return 0.0
     rules = 0.0
     if above.style != below.style:  # rules are drawn once round a group of equal neighbours

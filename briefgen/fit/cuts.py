@@ -19,7 +19,8 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.fit.estimate import Estimate, Verdict, estimate
 from briefgen.fit.findings import findings, heading
 from briefgen.fit.order import cut_order
-from briefgen.model.document import Document, Listing, plain
+from briefgen.fit.widths import face
+from briefgen.model.document import Document, Heading, Listing, Paragraph, Quote, Text, plain
 from briefgen.model.look import Look
 from briefgen.model.outline import Point
 from briefgen.model.template import Template
@@ -27,7 +28,6 @@ from briefgen.places import NOWHERE, Place
 from briefgen.records import field, record, replace
 
 Compose = Callable[[frozenset[str]], Document]
-_LETTERS = 140  # no line of any page holds more
 _LINE = 8.0  # less room than this many points holds no line of any memo
 
 
@@ -109,24 +109,37 @@ def _fewest(page: _Page, order: Sequence[Point]) -> int:
 def _put_back(page: _Page, dropped: Sequence[Point]) -> list[Point]:
     """Put back, last cut first, every point with which the memo still fits."""
     left = list(dropped)
-    best = page.without(left).estimate
-    lines = _lines_at_least(page.without(()).document)
+    best = page.without(left)
+    lists = [b for b in page.without(()).document.blocks if isinstance(b, Listing)]
+    items = {item.origin: (item, block.section) for block in lists for item in block.items}
     for point in reversed(dropped[:-1]):
-        if not best.fits or best.free < _LINE:
+        free = best.estimate.free
+        if not best.estimate.fits or free < _LINE:
             break
-        if lines.get(point.key, 0) * best.line > best.free:
+        if point.key in items and _at_least(*items[point.key], page.look, best) > free:
             continue
         fewer = [p for p in left if p is not point]
-        found = page.without(fewer).estimate
-        if found.fits:
+        found = page.without(fewer)
+        if found.estimate.fits:
             left, best = fewer, found
     return left
 
 
-def _lines_at_least(document: Document) -> dict[str, int]:
-    """How many lines each point of a list needs whatever its letters: a quick way to say no."""
-    items = [i for b in document.blocks if isinstance(b, Listing) for i in b.items]
-    return {item.origin: ceil(len(plain(item.inlines)) / _LETTERS) for item in items}
+def _at_least(item: Paragraph, section: str, look: Look, page: Fitted) -> float:
+    """How much room an item needs with the heading that it would bring: a quick way to say no.
+
+    Its words are set side by side, without citations and emphasis; a blank hangs over every line.
+    """
+    style = look.role(item.style)
+    headings = {b.section for b in page.document.blocks if isinstance(b, Heading)}
+    brought = 0.0 if section in headings else _LINE
+    measured = face(style.font, style.bold, style.italic)
+    if measured is None:
+        return brought
+    words = plain(i for i in item.inlines if isinstance(i, Quote) or i == Text(plain((i,))))
+    blank, *widths = measured.widths(" " + " ".join(words.split()), style.size)
+    room = look.page.text_width - style.left - style.right + blank
+    return ceil(sum(widths) / room) * page.estimate.line + brought
 
 
 def _dropped(point: Point, points: Sequence[Point], template: Template) -> Dropped:

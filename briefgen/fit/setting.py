@@ -57,7 +57,7 @@ def _styled(style: TextStyle, cited: TextStyle, inline: Inline) -> tuple[TextSty
             return cited, words
         case Note(number=number):
             return replace(style, size=style.size * _RAISED), str(number)
-        case Text(style="strong"):
+        case Text(style="strong" | "mark"):
             return _stronger(style, bold=True), words
         case Text(style="emphasis") | Link(style="emphasis"):
             return _stronger(style, italic=True), words

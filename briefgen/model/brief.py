@@ -50,6 +50,10 @@ class Selection:
     keys: frozenset[str] = frozenset()
     #: The entries under `conflicts` that these readers may know of, printed as points or not.
     conflicts: tuple[Point, ...] = ()
+    #: The points that these readers could see, had they not been withdrawn: kept for the log.
+    withdrawn: tuple[Point, ...] = ()
+    #: Excerpts that no longer say how things stand, by key: the point that replaced them.
+    superseded: Mapping[str, Point] = field(default_factory=dict)
 
     @property
     def points(self) -> tuple[Point, ...]:

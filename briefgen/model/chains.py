@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from briefgen.model.brief import Brief
 from briefgen.model.outline import Point
-from briefgen.model.source import Excerpt, Source
+from briefgen.model.source import Excerpt, Source, Voice
+from briefgen.patterns import late
 
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_ARTICLE = late(r"^(?:the|an?)\s+", re.IGNORECASE)
 #: Speakers that are described and not named (Reuters' weakest kind of source).
 _KINDS = (
     "persons?|people|sources?|officials?|insiders?|aides?|diplomats?|executives?|employees?"
     "|lawyers?|bankers?|staffers?|advisers?|advisors?"
 )
-_KIND = re.compile(rf"\b(?:{_KINDS})\b", re.IGNORECASE)
-_UNNAMED = re.compile(
+_KIND = late(rf"\b(?:{_KINDS})\b", re.IGNORECASE)
+_UNNAMED = late(
     r"\b(?:(?:un)?named|anonymous|unknown|undisclosed)\b"
     r"|\b(?:an?|one|two|three|four|several|some|other) (?:[\w'’-]+ ){0,3}?"
     rf"(?:{_KINDS})\b"
@@ -41,6 +43,7 @@ def describes(text: str, speaker: str) -> bool:
     return bool(ours & theirs)
 
 
+@lru_cache(maxsize=1024)  # the same names are compared for every excerpt, on every page that is set
 def plain_name(name: str) -> str:
     """A name to compare by: no article, one case, single blanks."""
     return _ARTICLE.sub("", " ".join(name.split())).casefold()
@@ -95,6 +98,15 @@ def party_of(brief: Brief, name: str) -> str:
     return ""
 
 
+def speaker_of(brief: Brief, name: str) -> str:
+    """One name for a speaker, whatever form a mark has: of the person, else the party's id."""
+    wanted = plain_name(name)
+    for person in brief.outline.names:
+        if wanted in {plain_name(f) for f in (person.name, person.short, *person.also)}:
+            return person.name
+    return party_of(brief, name) or wanted
+
+
 def cited_excerpts(brief: Brief, point: Point) -> tuple[Excerpt, ...]:
     """The excerpts that a point prints or cites."""
     own = (point.excerpt,) if point.excerpt else ()
@@ -112,13 +124,23 @@ def roots_of(brief: Brief, point: Point) -> frozenset[str]:
 
 
 def grounds_of(brief: Brief, point: Point) -> Iterable[str]:
-    """What a reader should know of a point's ground: single-origin, single-party, unnamed."""
+    """What a reader should know of a point's ground: single-origin, single-party, unnamed.
+
+    What a party says under its own position has that party as its ground, and words quoted from a
+    letter or a transcript (`voice: speaker`) have no better origin than it: to say so once more
+    would tell the reader nothing.
+    """
+    if point.section == "conflicts":  # it tells how its origins differ
+        return
     excerpts = cited_excerpts(brief, point)
-    if len(roots_of(brief, point)) == 1:
+    speakers = {speaker_of(brief, e.speaker) for e in excerpts}
+    parties = {party_of(brief, e.speaker) for e in excerpts}
+    is_own_position = bool(point.slot) and parties == {point.party}
+    sources = (brief.sources.get(i.source) for i in point.citations())
+    is_itself = all(s is not None and s.voice is Voice.SPEAKER for s in sources)
+    if len(roots_of(brief, point)) == 1 and not is_own_position and not is_itself:
         yield "single-origin"
-    speakers = {e.speaker for e in excerpts}
-    parties = {party_of(brief, s) for s in speakers}
-    if len(parties) == 1 and parties != {""}:
+    if len(parties) == 1 and parties != {""} and not is_own_position:
         yield "single-party"
-    if len(speakers) == 1 and is_unnamed(next(iter(speakers))):
+    if len(speakers) == 1 and is_unnamed(excerpts[0].speaker):
         yield "unnamed"

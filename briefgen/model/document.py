@@ -5,17 +5,17 @@ The names are pandoc's (Block, Inline). Text is final here: writers set it, they
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
-from briefgen.records import field, record
+from briefgen.records import field, record, replace
 
 # -- inlines -----------------------------------------------------------------------------------
 
 
 @record
 class Text:
-    """Words, with strength: "" | "strong" | "emphasis"."""
+    """Words, with strength: "" | "strong" | "emphasis" | "mark" (strong: NEW, not the point's)."""
 
     text: str
     style: str = ""
@@ -30,11 +30,22 @@ class Quote:
     closing: str
 
 
+_SHORT_CITE = 18  # characters: a citation by numbers is shorter, one in words longer
+
+
 @record
 class Cite:
-    """A citation as it is printed, `[1¶13]`; set after a no-break space."""
+    """A citation as it is printed, `[1¶13]`: after a no-break space, a long one after a space."""
 
     label: str
+    #: What it cites, in the words of the outline: `source^excerpt`, `source, ¶ 3`. No file has it.
+    to: tuple[str, ...] = ()
+    held: bool = False  # to what stands before it, however long it is
+
+    @property
+    def gap(self) -> str:
+        """What stands before it. A long citation may begin a line, rather than be broken."""
+        return "\u00a0" if self.held or len(self.label) <= _SHORT_CITE else " "
 
 
 @record
@@ -52,6 +63,7 @@ class Note:
 
     number: int
     inlines: tuple[Text | Link, ...]
+    to: tuple[str, ...] = ()  # as of a `Cite`
 
 
 @record
@@ -71,6 +83,7 @@ class Paragraph:
     style: str
     inlines: tuple[Inline, ...]
     origin: str = ""
+    bar: bool = False  # a bar in the margin: it says what the edition before did not
 
 
 @record
@@ -126,6 +139,11 @@ STYLES: Mapping[str, str] = {
     "note": "Source Note",
     "footnote": "Footnote Text",
     "draft": "Draft Mark",
+    "changes": "Change Line",
+}
+#: Styles of statements, and their twins with a bar in the margin.
+BARRED: Mapping[str, str] = {
+    STYLES[role]: f"{STYLES[role]} Changed" for role in ("lead", "body", "bullet", "number", "cell")
 }
 
 
@@ -144,6 +162,12 @@ class Document:
     draft: bool = False
 
 
+def style_of(paragraph: Paragraph) -> str:
+    """The named Word style of a paragraph."""
+    style = STYLES[paragraph.style]
+    return BARRED.get(style, style) if paragraph.bar else style
+
+
 def plain(inlines: Iterable[Inline]) -> str:
     """The words of some inlines, as a reader reads them and as a file must hold them."""
     return "".join(map(_plain, inlines))
@@ -155,8 +179,8 @@ def _plain(inline: Inline) -> str:
             return text
         case Quote(words=words, opening=opening, closing=closing):
             return f"{opening}{words}{closing}"
-        case Cite(label=label):
-            return f"\u00a0{label}"
+        case Cite():
+            return f"{inline.gap}{inline.label}"
         case Note(number=number):
             return f"[^{number}]"
         case Tab():
@@ -207,6 +231,35 @@ def paragraphs(blocks: Iterable[Block]) -> list[Paragraph]:
                 found.extend(Paragraph("cell-head", (Text(h),)) for h in headings)
                 found.extend(p for row in rows for cell in row for p in cell.paragraphs)
     return found
+
+
+def rewritten(
+    blocks: Iterable[Block], change: Callable[[Paragraph, float], Paragraph]
+) -> list[Block]:
+    """Blocks with every paragraph changed; `change` learns its share of the width, in percent."""
+    return [_rewritten(block, change) for block in blocks]
+
+
+def _rewritten(block: Block, change: Callable[[Paragraph, float], Paragraph]) -> Block:
+    match block:
+        case Paragraph():
+            return change(block, 100.0)
+        case Listing(items=items):
+            return replace(block, items=tuple(change(item, 100.0) for item in items))
+        case Table(rows=rows, widths=widths):
+            shares = [100 * width / sum(widths) for width in widths]
+            return replace(
+                block,
+                rows=tuple(
+                    tuple(
+                        Cell(tuple(change(p, share) for p in cell.paragraphs))
+                        for cell, share in zip(row, shares, strict=True)
+                    )
+                    for row in rows
+                ),
+            )
+        case Heading():
+            return block
 
 
 def notes(blocks: Iterable[Block]) -> list[Note]:

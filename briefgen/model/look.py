@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from briefgen.model.document import STYLES
+from briefgen.model.document import BARRED, STYLES, Paragraph, style_of
 from briefgen.records import record, replace
+
+
+def _twins(*names: str) -> tuple[str, ...]:
+    """Styles, and those of them with a bar in the margin."""
+    return (*names, *(BARRED[name] for name in names))
+
 
 #: Roles of type (`page.sizes` of a template, `sizes` of a build) -> the named styles they set.
 SIZED: Mapping[str, tuple[str, ...]] = {
     "title": ("Title",),
     "heading": ("Heading 1", "Heading 2"),
-    "lead": ("Bottom Line",),
-    "body": ("Body Text", "List Bullet", "List Number", "Memo Header"),
-    "table": ("Table Text", "Table Heading"),
+    "lead": _twins("Bottom Line"),
+    "body": (*_twins("Body Text", "List Bullet", "List Number"), "Memo Header"),
+    "table": (*_twins("Table Text"), "Table Heading"),
     "notes": ("Source Note", "Footnote Text"),
     "running": ("Header", "Footer"),
 }
@@ -129,6 +135,10 @@ class Look:
     def role(self, role: str) -> TextStyle:
         """The style of a role of paragraphs (STYLES), or of the style of that name."""
         return self.styles[STYLES.get(role, role)]
+
+    def of(self, paragraph: Paragraph) -> TextStyle:
+        """The style of a paragraph, with a bar in the margin or without."""
+        return self.styles.get(style_of(paragraph), self.role(paragraph.style))
 
     def cite(self, role: str) -> TextStyle:
         """The style of a citation that stands in a paragraph of `role`."""

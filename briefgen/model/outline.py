@@ -89,12 +89,31 @@ class Point:
     #: Findings that the author has answered: (code, reason), from `noqa`.
     noqa: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def rewords(self) -> str:
+        """The excerpt (`source^excerpt`) that this point says in other words than its gist.
+
+        It cites what it replaces and calls that no `change`: the fact stands, and only its own
+        section leaves it to the point.
+        """
+        cited = (f"{i.source}^{i.excerpt}" for i in self.citations())
+        anew = "^" in self.replaces and not self.change and self.replaces in cited
+        return self.replaces if anew else ""
+
     def citations(self) -> tuple[CiteItem, ...]:
         """Everything that this point cites: in its text, in its fields, under `cite`."""
         proses = [self.text, *self.fields.values()]
         found = [i for p in proses if p is not None for i in p.citations()]
-        own = [CiteItem(self.excerpt.source, self.excerpt.id)] if self.excerpt else []
+        own = [_cited(self.excerpt)] if self.excerpt else []
         return (*own, *found, *self.cite)
+
+
+def _cited(excerpt: Excerpt) -> CiteItem:
+    """An excerpt by its id; one without, by its paragraphs."""
+    if excerpt.id:
+        return CiteItem(excerpt.source, excerpt.id)
+    first, last = excerpt.paragraphs
+    return CiteItem(excerpt.source, "", str(first) if first == last else f"{first}-{last}")
 
 
 @record
@@ -109,6 +128,8 @@ class Outline:
     lang: str = "en"
     memo: Mapping[str, str] = field(default_factory=dict)
     memo_for: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: Every template that it names, under `for:` and under `memo`, and where.
+    addressed: tuple[tuple[str, Place], ...] = ()
     parties: tuple[Party, ...] = ()
     names: tuple[Name, ...] = ()
     origins: tuple[Origin, ...] = ()
@@ -119,3 +140,6 @@ class Outline:
     terms: tuple[str, ...] = ()
     #: Tags that are no longer used -> the tag that took their place (`tags`).
     deprecated: Mapping[str, str] = field(default_factory=dict)
+    #: Where `title` and `memo` begin.
+    title_place: Place | None = None
+    memo_place: Place | None = None

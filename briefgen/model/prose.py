@@ -18,6 +18,14 @@ class CiteItem:
     locator: str = ""
     place: Place = NOWHERE
 
+    @property
+    def reference(self) -> str:
+        """What stands behind the `@` of a citation: `source^excerpt`, `source`, `source, ¶ 13`."""
+        if self.excerpt:
+            return f"{self.source}^{self.excerpt}"
+        sign = "¶ " if self.locator[:1].isdigit() else ""
+        return f"{self.source}, {sign}{self.locator}" if self.locator else self.source
+
 
 @record
 class Plain:

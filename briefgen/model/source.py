@@ -107,6 +107,11 @@ class Excerpt:
     page: str = ""
 
     @property
+    def is_orphan(self) -> bool:
+        """Whether its words stand no longer in its source: `exact` is what they were."""
+        return self.start == self.end
+
+    @property
     def key(self) -> str:
         """The name of this excerpt in messages: `source^id`, or `source@offset` without an id."""
         return f"{self.source}^{self.id}" if self.id else f"{self.source}@{self.start}"
@@ -145,4 +150,6 @@ class Source:
     via: tuple[str, ...] = ()  # ids of sources, or of origins of the outline
     voice: Voice | None = None  # a transcript, a party's own letter: voice: speaker
     was: tuple[str, ...] = ()  # ids that it had: old citations still find it
+    #: Kept with their old words when the source was captured again; no memo ever sees them.
+    orphans: tuple[Excerpt, ...] = ()
     seal: str = ""  # sha256 of the captured text, as the file gives it

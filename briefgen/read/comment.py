@@ -6,17 +6,18 @@ import re
 from bisect import bisect_right
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
+from briefgen.patterns import late
 from briefgen.places import Place, PlaceMap
 from briefgen.read.nearest import did_you_mean
 from briefgen.read.sourcekeys import EXCERPT
 from briefgen.records import record
 
-ID = re.compile(r"[a-z0-9-]+")
+ID = late(r"[a-z0-9-]+")
 #: A path of words: all but blanks and the signs of marks and of the query language.
-TAG = re.compile(r"""[^\s/#^"'=(){}<>~:,*!]+(?:/[^\s/#^"'=(){}<>~:,*!]+)*""")
+TAG = late(r"""[^\s/#^"'=(){}<>~:,*!]+(?:/[^\s/#^"'=(){}<>~:,*!]+)*""")
 
 #: One word of a comment: `^id`, `#tag` or `key=value`.
-TOKEN = re.compile(
+TOKEN = late(
     r"""(?:
         \^(?P<id>[^\s"]*)
       | \#(?P<tag>[^\s"]*)
@@ -24,8 +25,8 @@ TOKEN = re.compile(
     )(?=\s|$)""",
     re.VERBOSE,
 )
-_WORD = re.compile(r"\S+")
-_LINE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
+_WORD = late(r"\S+")
+_LINE_BREAK = late(r"[ \t]*\n[ \t\n]*")
 
 
 @record

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 
+from briefgen.patterns import late
+
 #: A plain value of a flow that YAML takes as it stands.
-_SAFE = re.compile(r"(?![-?:](?:\s|$))(?![\"'#*&!%@`|>])[^\[\]{},]*")
-_CUT = re.compile(r":(?:\s|$)|\s#")
-_ENTRY = re.compile(r",\s*[A-Za-z_]+:\s")
-_KEY = re.compile(
+_SAFE = late(r"(?![-?:](?:\s|$))(?![\"'#*&!%@`|>])[^\[\]{},]*")
+_CUT = late(r":(?:\s|$)|\s#")
+_ENTRY = late(r",\s*[A-Za-z_]+:\s")
+_KEY = late(
     r"""\s*(?:"(?:[^"\\]|\\.)*" | '(?:[^']|'')*' | [^\s:,\[\]{}"'][^:,\[\]{}]*?)
     :(?=\s|$|[\[{"'])""",
     re.VERBOSE,
 )
-QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", re.DOTALL)
+QUOTED = late(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", re.DOTALL)
 
 Span = tuple[int, int]
 

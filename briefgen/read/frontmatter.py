@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
@@ -29,7 +28,7 @@ from briefgen.read.properties import (
     value_of,
 )
 from briefgen.read.values import unknown_key, unknown_value
-from briefgen.records import record
+from briefgen.records import field, record, state
 
 ORPHAN = ("exact", "prefix", "suffix", "state", "mark")
 _STATES = defaultdict(
@@ -63,7 +62,7 @@ class Orphan:
     mark: str = ""  # what its mark said beside its id
 
 
-@dataclass(slots=True)
+@state
 class Front:
     """A front matter: fields of the model's Source, and what the reader itself needs."""
 

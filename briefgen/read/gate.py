@@ -7,12 +7,12 @@ recorded; everything else is refused with code point and place.
 from __future__ import annotations
 
 import codecs
-import re
 import stat
 import unicodedata
 from pathlib import Path, PurePosixPath
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
+from briefgen.patterns import late
 from briefgen.places import Place
 
 MAX_BYTES = 50_000_000
@@ -20,9 +20,7 @@ MAX_BYTES = 50_000_000
 #: What XML 1.0 (2.2, Char) cannot hold, non-characters at the end of the BMP, lone surrogates, and
 #: the bidirectional embeddings, overrides and isolates, which make a page read otherwise than it is
 #: stored (Unicode TR 36, 2.2; "Trojan Source"). Marks such as U+200F are ordinary text, and pass.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
-)
+_FORBIDDEN = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
 # fmt: off
 _CONTROLS = (

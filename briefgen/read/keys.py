@@ -53,6 +53,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "quotations",
         "sign-off",
     ),
+    "mark": ("single-origin", "single-party", "unnamed"),
     #: What a template may refuse: each is a rule of check/forbid (a test holds the two together).
     "forbid": (
         "advice",
@@ -210,7 +211,7 @@ MEMO: Keys = {
     "from": ("text", "who wrote it"),
     "for": ("text", "Information, Discussion, Decision"),
     "handling": ("text", "handling mark; printed where the ceiling is internal or higher"),
-    "version": ("text", "the edition, for the foot of the page: v3, replaces v2 of 3 March 2026"),
+    "version": ("text", "what the foot says of the edition, until `release` counts them"),
     # Fields that the header block of one or another template asks for (its `header`).
     "subject": ("text", "what the memo is about, where the title does not say it"),
     "author": ("text", "who answers for the text"),

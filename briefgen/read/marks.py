@@ -13,17 +13,16 @@ The reader goes once over the signs of the file; it never backtracks.
 
 from __future__ import annotations
 
-import re
-
 from briefgen.diagnostics import Diagnostic
+from briefgen.patterns import late
 from briefgen.places import Place, PlaceMap
 from briefgen.read.comment import Comment, Lines, Value, malformed_mark
 from briefgen.records import field, record
 
 #: The four signs of the grammar.
-SIGN = re.compile(r"\{==|==\}|\{>>|<<\}")
-_INSIDE_SIGN = re.compile(r"(?<=\{)(?===|>>)|(?<==)(?==\})|(?<=<)(?=<\})")
-_PAGE = re.compile(r"\s*page\s+(\S+)\s*")
+SIGN = late(r"\{==|==\}|\{>>|<<\}")
+_INSIDE_SIGN = late(r"(?<=\{)(?===|>>)|(?<==)(?==\})|(?<=<)(?=<\})")
+_PAGE = late(r"\s*page\s+(\S+)\s*")
 
 
 @record

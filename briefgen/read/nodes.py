@@ -7,6 +7,7 @@ what is read. No other module imports yaml.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import yaml
@@ -87,13 +88,19 @@ def read_nodes(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
 
     Values that fell into a trap are read as the author typed them, so that the rest is seen too.
     """
+    node, findings = _nodes(text, file)
+    return node, list(findings)
+
+
+@lru_cache(maxsize=64)  # `watch` reads the same templates and front matter at every save
+def _nodes(text: str, file: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     if len(text) > MAX_CHARACTERS:
         what = f"the file has more than {MAX_CHARACTERS} characters"
-        return None, [not_yaml(Place(file), what, "split it")]
+        return None, (not_yaml(Place(file), what, "split it"),)
     safe, traps = defused(text, file)
     node, findings = _parse(safe, file)
     trapped = {found.place.line for found in traps}
-    return node, [*traps, *(f for f in findings if f.place.line not in trapped or _stands(f))]
+    return node, (*traps, *(f for f in findings if f.place.line not in trapped or _stands(f)))
 
 
 def _stands(finding: Diagnostic) -> bool:
@@ -266,13 +273,16 @@ class _Builder:
         return Scalar(text, self._place(event), style, where)
 
     def _refuse_features(self, event: Any) -> None:
+        tag = getattr(event, "tag", None)
+        if event.anchor is None and tag is None:
+            return
         place = self._place(event)
         if isinstance(event, yaml.AliasEvent):
             self.findings.append(yaml_feature(place, f"the alias `*{event.anchor}`"))
         elif event.anchor is not None:
             self.findings.append(yaml_feature(place, f"the anchor `&{event.anchor}`"))
-        if getattr(event, "tag", None) is not None:
-            self.findings.append(yaml_feature(place, f"the tag `{event.tag}`"))
+        if tag is not None:
+            self.findings.append(yaml_feature(place, f"the tag `{tag}`"))
 
     def _place(self, event: Any) -> Place:
         return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)

@@ -46,6 +46,7 @@ class _Reader:
         self.file = file
         self.slug = slug
         self.values = Values()
+        self.addressed: list[tuple[str, Place]] = []  # templates under `memo`
 
     def outline(self, root: Node) -> Outline | None:
         found = self.values.mapping(root, {**OUTLINE, **dict.fromkeys(SECTIONS, ("", ""))})
@@ -67,6 +68,7 @@ class _Reader:
             lang=self.values.text(found.get("lang")) or "en",
             memo=memo,
             memo_for=memo_for,
+            addressed=(*self.addressed, *points.addressed),
             parties=parties,
             names=names,
             origins=origins,
@@ -76,6 +78,8 @@ class _Reader:
             deprecated={
                 n.text: self.values.text(v) for n, v in self.values.pairs(found.get("tags"))
             },
+            title_place=found["title"].place,
+            memo_place=found["memo"].place if "memo" in found else None,
         )
 
     def _points(self, points: Points, root: Node) -> Iterator[Point]:
@@ -149,6 +153,7 @@ class _Reader:
             elif isinstance(value, Mapping_):
                 found = self.values.mapping(value, MEMO)
                 by_template[name.text] = {k: self.values.text(v) for k, v in found.items()}
+                self.addressed.append((name.text, name.place))
             else:
                 self.values.findings.append(unknown_key(name.place, "key", name.text, MEMO))
         return own, by_template

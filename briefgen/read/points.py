@@ -11,6 +11,7 @@ from briefgen.model.outline import Deed, Point
 from briefgen.model.prose import Prose
 from briefgen.model.query import Fill
 from briefgen.model.source import Visibility
+from briefgen.patterns import late
 from briefgen.places import Place, PlaceMap
 from briefgen.read.keys import EVERYBODY, FILL, SECTIONS, SLOTS, Keys, section_keys
 from briefgen.read.nodes import Mapping_, Node, Scalar, Sequence_, wrong_kind
@@ -20,8 +21,8 @@ from briefgen.read.values import Values, missing_key, unknown_key, unknown_value
 from briefgen.records import record
 
 #: A new point begins at a `- ` line or after a blank line of a block.
-_BREAK = re.compile(r"^[ \t]*-(?:[ \t]+|$)|\n[ \t]*\n", re.MULTILINE)
-_ID = re.compile(r"[\w.-]+")
+_BREAK = late(r"^[ \t]*-(?:[ \t]+|$)|\n[ \t]*\n", re.MULTILINE)
+_ID = late(r"[\w.-]+")
 
 
 @record
@@ -45,6 +46,7 @@ class Points:
     def __init__(self, values: Values, parties: Iterable[str]) -> None:
         """Collect findings in `values`; `parties` are the ids that positions and stakes know."""
         self.sections: list[Section] = []
+        self.addressed: list[tuple[str, Place]] = []  # templates that points are for
         self._values = values
         self._parties = (*parties, *EVERYBODY)
         self._ids: dict[str, Place] = {}
@@ -124,7 +126,7 @@ class Points:
             kind=values.word(found.get("kind"), "kind"),
             visibility=self._visibility(node, keys),
             weight=values.number(found.get("weight"), 50),
-            audiences=() if own else values.texts(found.get("for")),
+            audiences=() if own else self._audiences(found.get("for")),
             fields=dict(self._fields(section, found)),
             cite=values.cites(found.get("cite")) + values.cites(found.get("members")),
             replaces=values.text(found.get("replaces")),
@@ -201,6 +203,15 @@ class Points:
         if node is None and all(name.text in keys for name, _ in point.items):
             return None
         return Visibility[word.upper()] if word else Visibility.RESTRICTED
+
+    def _audiences(self, node: Node | None) -> tuple[str, ...]:
+        """The templates that a point is for; whether they exist, `resolve` says (VIS002)."""
+        named = [(self._values.text(item), item.place) for item in self._values.items(node)]
+        self.addressed += [pair for pair in named if pair[0]]
+        if node is not None and not any(text for text, _ in named):
+            hint = "name a template, such as `for: [press]`, or take the line out"
+            self._refuse(unknown_value(node.place, "'for' names no template", hint))
+        return tuple(text for text, _ in named if text)
 
     def _id(self, node: Node | None) -> str:
         id = self._values.text(node)

@@ -12,16 +12,17 @@ from collections.abc import Iterator
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.prose import Cited, CiteItem, Piece, Plain, Prose, Quoted
 from briefgen.model.source import QuoteSpan
+from briefgen.patterns import late
 from briefgen.places import Place, PlaceMap
 from briefgen.text.quotes import scan, unclosed
 
-_GROUP = re.compile(r"\[@[^\[\]]*\]")
-_ITEM = re.compile(r"\s*@([^\s^,;@\[\]]+)(?:\^([^\s^,;@\[\]]+))?\s*(?:,\s*([^;@\[\]]*))?")
-_LOCATOR_SIGN = re.compile(r"(?:¶+|paras?\.?|paragraphs?)\s*(?=\d)", re.IGNORECASE)
+_GROUP = late(r"\[@[^\[\]]*\]")
+_ITEM = late(r"\s*@([^\s^,;@\[\]]+)(?:\^([^\s^,;@\[\]]+))?\s*(?:,\s*([^;@\[\]]*))?")
+_LOCATOR_SIGN = late(r"(?:¶+|paras?\.?|paragraphs?)\s*(?=\d)", re.IGNORECASE)
 #: What was meant as a citation and is none: `[@a` unclosed, `@a^e1` or `[a^e1]` without the rest.
-_BROKEN = re.compile(r"\[@[^\]\s]*|(?<![\w@])@[\w-]+\^[\w-]+|\[[\w-]+\^[\w-]+\]")
+_BROKEN = late(r"\[@[^\]\s]*|(?<![\w@])@[\w-]+\^[\w-]+|\[[\w-]+\^[\w-]+\]")
 #: A star that opens stands before a word and after none; one that closes the other way round.
-_STAR = re.compile(r"(?<!\*)\*(?!\*)")
+_STAR = late(r"(?<!\*)\*(?!\*)")
 
 
 def read_prose(text: str, map: PlaceMap, about: str = "") -> tuple[Prose, list[Diagnostic]]:
@@ -46,6 +47,8 @@ def read_prose(text: str, map: PlaceMap, about: str = "") -> tuple[Prose, list[D
 
 def unwrap(text: str, map: PlaceMap) -> tuple[str, PlaceMap]:
     """Join wrapped lines with one space, and take blanks off both ends; the map follows."""
+    if text and "\n" not in text and text == text.strip(" \t"):
+        return text, map
     parts: list[str] = []
     anchors: list[tuple[int, int, int]] = []
     offset = 0

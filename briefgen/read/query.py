@@ -13,6 +13,7 @@ import re
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.dates import parse_when
 from briefgen.model.query import And, Compare, Is, Not, Or, Query, Tag
+from briefgen.patterns import late
 from briefgen.places import Place, PlaceMap
 from briefgen.read.keys import KINDS, VISIBILITIES
 from briefgen.read.nearest import did_you_mean
@@ -41,10 +42,10 @@ _VALUES = {
     "reliability": tuple("ABCDEF"),
     "credibility": tuple("123456"),
 }
-_TODAY = re.compile(r"today(?:[+-]\d{1,5}d)?")
+_TODAY = late(r"today(?:[+-]\d{1,5}d)?")
 _MAX_DEPTH = 30
 
-_TOKEN = re.compile(
+_TOKEN = late(
     r"""(?P<space>\s+) | (?P<bracket>[()])
       | (?P<field>[\w-]+)(?P<op><=|>=|[:~<>=])(?P<value>"[^"]*"|'[^']*'|[^\s()"']*)
       | (?P<tag>=?[^\s()"'<>=:~]+)""",

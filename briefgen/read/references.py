@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from briefgen.model.query import And, Compare, Not, Or, Query, Tag
+from briefgen.patterns import late
 from briefgen.places import Place, PlaceMap
 from briefgen.read.comment import TOKEN, Lines
 from briefgen.read.frontmatter import split_front_matter
@@ -134,7 +135,7 @@ def _keys_of(shape: str) -> set[str]:
     return {key for keys in tables for key, (kind, _) in keys.items() if kind == shape}
 
 
-_CITE = re.compile(r"\s*([a-z0-9-]+)(?:\^([a-z0-9-]+))?")
+_CITE = late(r"\s*([a-z0-9-]+)(?:\^([a-z0-9-]+))?")
 _Reader = Callable[[str, PlaceMap], Iterator[Reference]]
 #: Key -> what its value names; every other text is prose, in which citations are looked for.
 _BY_KEY: Mapping[str, _Reader] = {
@@ -232,7 +233,7 @@ def _value(token: re.Match[str]) -> tuple[int, str]:
 
 
 #: In a file whose marks are well formed, every comment right after a mark is that mark's.
-_COMMENT = re.compile(r"==\}\{>>(.*?)<<\}", re.DOTALL)
+_COMMENT = late(r"==\}\{>>(.*?)<<\}", re.DOTALL)
 
 # -- sidecars ----------------------------------------------------------------------------------
 

@@ -8,11 +8,11 @@ that nobody could change (a branch not yet merged) still finds its source.
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefgen.diagnostics import BriefgenError, WrongUse
+from briefgen.patterns import late
 from briefgen.places import Place
 from briefgen.read.captured import seal
 from briefgen.read.comment import ID, TAG
@@ -21,12 +21,12 @@ from briefgen.read.nearest import did_you_mean
 from briefgen.read.nodes import read_nodes
 from briefgen.read.references import Reference, references
 from briefgen.read.source import source_of
-from briefgen.read.workspace import OUTLINE, Workspace
+from briefgen.read.workspace import OUTLINE, Workspace, files_of
 from briefgen.records import record
 
 KINDS = ("tag", "source", "excerpt")
 _ENCODINGS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_END = re.compile(r"\r\n|\r|\n")
+_END = late(r"\r\n|\r|\n")
 
 
 @record
@@ -74,8 +74,8 @@ def _files(workspace: Workspace) -> Iterator[Path]:
     briefs = [workspace.folder(slug) for slug in workspace.slugs()]
     found = [brief / OUTLINE for brief in briefs]
     for folder in dict.fromkeys((workspace.root, *briefs)):
-        found += (folder / "sources").glob("*.md")
-        found += (folder / "sources").glob("*.excerpts.yaml")
+        found += files_of(folder / "sources", "*.md")
+        found += files_of(folder / "sources", "*.excerpts.yaml")
     found += (workspace.root / "templates").glob("*/template.yaml")
     yield from sorted(set(found))
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from briefgen.patterns import late
 from briefgen.places import PlaceMap
 
 #: Escapes of YAML's double quotes (YAML 1.1, 5.7); an escaped line end stands for nothing.
-_ESCAPE = re.compile(r"\\(?:x..|u....|U........|\n[ \t]*|.)", re.DOTALL)
-#: Signs that stand for themselves in every style of scalar.
-_PLAIN = re.compile(r"[^\s'\"\\]+")
+_ESCAPE = late(r"\\(?:x..|u....|U........|\n[ \t]*|.)", re.DOTALL)
+#: Words of signs that stand for themselves in every style of scalar.
+_PLAIN = late(r"[^\s'\"\\]+(?: [^\s'\"\\]+)*")
 
 Anchor = tuple[int, int, int]
 
@@ -66,13 +67,19 @@ class Lines:
             if shift != at - offset:
                 shift = at - offset
                 anchors.append((offset, line + 1, at - self._starts[line] + 1))
-            plain = _PLAIN.match(value, offset)
-            if plain and source.startswith(plain.group(), at):
-                step = len(plain.group())
+            if step := self._equal(value, offset, at):
                 at, offset = at + step, offset + step
             else:
                 at, offset = at + self._width(value[offset], at, escapes=escapes), offset + 1
         return tuple(anchors) or ((0, line + 1, 1),)
+
+    def _equal(self, value: str, offset: int, at: int) -> int:
+        """How many characters of the line stand in the value as they are."""
+        found = _PLAIN.match(self.text, at)
+        words = found.group() if found else ""
+        while not value.startswith(words, offset):
+            words = words.rpartition(" ")[0]
+        return len(words)
 
     def _skipped(self, char: str, at: int, *, escapes: bool) -> int:
         """How much of the source says nothing: folded line ends, indentation, doubled marks."""

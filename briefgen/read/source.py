@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
-from briefgen.model.source import Source
+from briefgen.model.source import Excerpt, Source
+from briefgen.patterns import late
 from briefgen.places import Place
 from briefgen.read.captured import captured, seal
-from briefgen.read.comment import ID, malformed_mark
+from briefgen.read.comment import ID, Comment, Lines, malformed_mark
 from briefgen.read.excerpts import excerpts_of
 from briefgen.read.frontmatter import Front, Said, read_front_matter, split_front_matter
 from briefgen.read.gate import read_text
 from briefgen.read.marks import Mark, read_marks
 from briefgen.read.nodes import not_yaml
+from briefgen.read.properties import with_properties
 from briefgen.records import replace
 
-_HASH = re.compile(r"[0-9a-fA-F]{64}")
+_HASH = late(r"[0-9a-fA-F]{64}")
 
 
 def read_source(path: Path, file: str) -> tuple[Source | None, list[Diagnostic]]:
@@ -37,10 +39,16 @@ def read_source(path: Path, file: str) -> tuple[Source | None, list[Diagnostic]]
 
 def source_of(text: str, file: str) -> tuple[Source | None, list[Diagnostic]]:
     """Read the text of a source file, as `read_source` does."""
+    source, findings = _source(text, file)
+    return source, list(findings)
+
+
+@lru_cache(maxsize=64)  # `watch` reads them at every save, the tags of a workspace are read often
+def _source(text: str, file: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     parts = split_front_matter(text)
     if parts is None:
         what = "the front matter is never closed"
-        return None, [not_yaml(Place(file, 1, 1), what, "end it with a line `---`")]
+        return None, (not_yaml(Place(file, 1, 1), what, "end it with a line `---`"),)
     head, body, first_line = parts
     front = read_front_matter(head, file)
     name = _identity(front, file)
@@ -57,7 +65,18 @@ def source_of(text: str, file: str) -> tuple[Source | None, list[Diagnostic]]:
         findings.append(unnamed_source(source))
     marks, wrong = _with_front_matter(_each_id_once(marked.marks, name, findings), front, name)
     excerpts, unfit = excerpts_of(source, marks)
-    return replace(source, excerpts=excerpts), [*findings, *wrong, *unfit]
+    source = replace(source, excerpts=excerpts, orphans=tuple(_orphans(front, source)))
+    return source, (*findings, *wrong, *unfit)
+
+
+def _orphans(front: Front, source: Source) -> Iterator[Excerpt]:
+    """The excerpts that lost their words, with what their marks said."""
+    for id, kept in front.orphans.items():
+        place = kept.place
+        mark = Comment(kept.mark, 0, len(kept.mark), Lines(kept.mark, place.file, place.line), "")
+        old = Excerpt(source.id, id, 0, 0, kept.exact, place, tuple(mark.tags))
+        said, _ = with_properties(old, mark.values)
+        yield replace(said, visibility=max(said.visibility, source.visibility))
 
 
 @rule("SRC001", Severity.ERROR)

@@ -6,25 +6,25 @@ nodes, so that every value still knows the file that it comes from.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic, WrongUse
 from briefgen.model.query import Fill
 from briefgen.model.source import Visibility
 from briefgen.model.template import Column, PageSpec, SectionSpec, Template
+from briefgen.patterns import late
 from briefgen.read.gate import read_text
 from briefgen.read.keys import COLUMN, COLUMNS, MEMO, PAGE, SECTION, SECTIONS, TEMPLATE, WORKED_OUT
 from briefgen.read.nearest import did_you_mean
 from briefgen.read.nodes import Mapping_, Node, Scalar, Sequence_, read_nodes, wrong_kind
 from briefgen.read.query import read_query
 from briefgen.read.values import Values, missing_key, unknown_value
+from briefgen.records import state
 
 #: Sections that a page can have and no outline writes.
 OWN_SECTIONS = ("sources", "changes", "sign_off")
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_NAME = late(r"[a-z0-9][a-z0-9_-]*")
 
 
 def read_template(name: str, folders: Sequence[Path]) -> tuple[Template | None, list[Diagnostic]]:
@@ -46,12 +46,19 @@ def explain_template(name: str, folders: Sequence[Path]) -> list[tuple[str, str,
     return list(_leaves(merged, "")) if merged else []
 
 
+def template_files(name: str, folders: Sequence[Path]) -> dict[str, Path]:
+    """Every file that a template is made of, by its name in messages: its own, its parents'."""
+    names = ("template.yaml", "memo.docx", "memo.md.j2")
+    found = (f / name for f in _chain(name, folders).folders for name in names)
+    return {f"templates/{p.parent.name}/{p.name}": p for p in found if p.is_file()}
+
+
 def template_names(folders: Sequence[Path]) -> list[str]:
     """The names of all templates, sorted."""
     return sorted({path.parent.name for f in folders for path in f.glob("*/template.yaml")})
 
 
-@dataclass(slots=True)
+@state
 class _Chain:
     """A template and what it extends: folders from its own up, and one merged mapping."""
 
@@ -188,7 +195,7 @@ class _Reader:
                 for item in values.items(found.get("header"))
             ),
             forbid=tuple(values.word(item, "forbid") for item in values.items(found.get("forbid"))),
-            mark=values.texts(found.get("mark")),
+            mark=tuple(values.word(item, "mark") for item in values.items(found.get("mark"))),
             wording=self._wording(found.get("wording")),
             look=self.chain.nearest("memo.docx"),
             markdown=self.chain.nearest("memo.md.j2"),

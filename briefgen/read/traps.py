@@ -11,24 +11,25 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefgen.diagnostics import Diagnostic, Fix, Severity, rule
+from briefgen.patterns import late
 from briefgen.places import Place
 from briefgen.read.flows import QUOTED, NoFlow, Span, unsafe_in_flow
-from briefgen.records import record, replace
+from briefgen.records import record
 
-_DASHES = re.compile(r"[ ]*((?:-[ ]+)*)")
-_LONE_DASH = re.compile(r"[ ]*(?:-[ ]+)*-[ ]*$")
+_DASHES = late(r"[ ]*((?:-[ ]+)*)")
+_LONE_DASH = late(r"[ ]*(?:-[ ]+)*-[ ]*$")
 #: A key: quoted, or words up to the first `: `. After a dash only a plain lower-case word is one.
-_KEY = re.compile(
+_KEY = late(
     r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'\#\[{&*!|>%@`-][^:\#]*?|[^\s:]+)
     :(?:[ \t]+|$)""",
     re.VERBOSE,
 )
-_ITEM_KEY = re.compile(r"[+]?[a-z][a-z_]*:(?:[ \t]+|$)")
-_BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*)?[ \t]*$")
-_GAP = re.compile(r"\w(?=([^\w,]+)\w)")  # what stands between two words with no comma between
-_HASH = re.compile(r"(?<=[ \t])#")
+_ITEM_KEY = late(r"[+]?[a-z][a-z_]*:(?:[ \t]+|$)")
+_BLOCK = late(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*)?[ \t]*$")
+_GAP = late(r"\w(?=([^\w,]+)\w)")  # what stands between two words with no comma between
+_HASH = late(r"(?<=[ \t])#")
 _MAX_FLOW = 60  # lines of one flow
-_NODE_ONLY = re.compile(r"(?:[&!*]\S*)$|&\S+[ \t]+[\[{]")  # anchors and tags are YML003's
+_NODE_ONLY = late(r"(?:[&!*]\S*)$|&\S+[ \t]+[\[{]")  # anchors and tags are YML003's
 
 
 @record
@@ -152,38 +153,41 @@ def _value_at(lines: list[str], at: int) -> _Value | None:
         return None  # neither key nor item: the parser says so
     parent = start if key else line.rindex("-", 0, start)
     column = key.end() if key else start
-    return _whole(lines, _Value(at, at, column, parent, line[column:].rstrip()))
+    return _whole(lines, at, column, parent)
 
 
-def _whole(lines: list[str], value: _Value) -> _Value | None:
-    if not value.text or value.text.startswith("#"):
+def _whole(lines: list[str], at: int, column: int, parent: int) -> _Value | None:
+    text = lines[at][column:].rstrip()
+    if not text or text.startswith("#"):
         return None
-    deeper = _deeper(lines, value)
-    if _BLOCK.fullmatch(value.text):
-        return replace(value, last=deeper, text="")
-    if value.text[0] in "[{":
-        return _whole_flow(lines, value)
-    return replace(value, last=deeper)
+    if text[0] in "[{":
+        return _whole_flow(lines, at, column, parent)
+    return _Value(at, _deeper(lines, at, parent), column, parent, _said(text))
 
 
-def _deeper(lines: list[str], value: _Value) -> int:
+def _said(text: str) -> str:
+    """The text of a value; that of a block is read by the parser alone."""
+    return "" if text[0] in "|>" and _BLOCK.fullmatch(text) else text
+
+
+def _deeper(lines: list[str], first: int, parent: int) -> int:
     """The last line that belongs to the value: deeper than its key, blank lines between."""
-    last = value.first
-    for number in range(value.first + 1, len(lines)):
+    last = first
+    for number in range(first + 1, len(lines)):
         line = lines[number]
         if line.strip():
-            if len(line) - len(line.lstrip(" ")) <= value.parent:
+            if len(line) - len(line.lstrip(" ")) <= parent:
                 break
             last = number
     return last
 
 
-def _whole_flow(lines: list[str], value: _Value) -> _Value:
+def _whole_flow(lines: list[str], first: int, column: int, parent: int) -> _Value:
     """A flow goes on until its brackets close; where they never do, it is one line of prose."""
-    text = value.text
-    for number in range(value.first, min(len(lines), value.first + _MAX_FLOW)):
-        if number > value.first:
-            if not _goes_on(lines[number], value.parent):
+    begun = text = lines[first][column:].rstrip()
+    for number in range(first, min(len(lines), first + _MAX_FLOW)):
+        if number > first:
+            if not _goes_on(lines[number], parent):
                 break
             text += "\n" + lines[number]
         if not re.search(r"[\]}]", lines[number]):
@@ -192,8 +196,8 @@ def _whole_flow(lines: list[str], value: _Value) -> _Value:
             unsafe_in_flow(text)
         except NoFlow:
             continue
-        return replace(value, last=number, flow=text)
-    return replace(value, last=_deeper(lines, value))
+        return _Value(first, number, column, parent, begun, text)
+    return _Value(first, _deeper(lines, first, parent), column, parent, begun)
 
 
 def _goes_on(line: str, parent: int) -> bool:
@@ -224,6 +228,8 @@ def _why(value: _Value, lines: list[str]) -> str:
 
 def _why_plain(value: _Value, lines: list[str]) -> str:
     own = [value.text, *(lines[n].strip() for n in range(value.first + 1, value.last + 1))]
+    if not any(":" in line or "#" in line for line in own):
+        return ""
     if any(re.search(r":(?:\s|$)", _without_comment(line)) for line in own):
         return "holds `: `, which YAML takes for a new key"
     if any(_cut(line) for line in own):

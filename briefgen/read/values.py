@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.dates import When, parse_when
 from briefgen.model.prose import CiteItem, Prose
+from briefgen.patterns import late
 from briefgen.places import Place
 from briefgen.read.keys import WORDS, Keys
 from briefgen.read.nearest import did_you_mean
 from briefgen.read.nodes import Mapping_, Node, Scalar, Sequence_, wrong_kind
 from briefgen.read.prose import malformed_citation, read_prose, unwrap
 
-_DECIMAL = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?")
-_CITE = re.compile(
-    r"\[?@?([^\s^,;@\[\]]+)(?:\^([^\s^,;@\[\]]+))?\s*(?:,\s*(?:¶+\s*)?([^\[\]]*?))?\]?"
-)
+_DECIMAL = late(r"[0-9]{1,4}(?:\.[0-9]{1,4})?")
+_CITE = late(r"\[?@?([^\s^,;@\[\]]+)(?:\^([^\s^,;@\[\]]+))?\s*(?:,\s*(?:¶+\s*)?([^\[\]]*?))?\]?")
 
 
 @rule("YML005", Severity.ERROR)

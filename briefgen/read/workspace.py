@@ -105,20 +105,34 @@ def read_sources(workspace: Workspace, slug: str) -> tuple[dict[str, Source], li
 
     found: dict[str, Source] = {}
     findings: list[Diagnostic] = []
-    folders = _source_folders(workspace, slug)
-    for path in (p for f in folders for p in sorted(f.glob("*.md"))):
+    folders = source_folders(workspace, slug)
+    for path in (p for f in folders for p in files_of(f, "*.md")):
         source, more = read_source(path, workspace.name(path))
         findings += more
         if source is not None and source.id in found:
             findings.append(source_id_twice(source.place, source.id, found[source.id].place))
         elif source is not None:
             found[source.id] = source
-    for path in (p for f in folders for p in sorted(f.glob("*.excerpts.yaml"))):
+    for path in (p for f in folders for p in files_of(f, "*.excerpts.yaml")):
         from briefgen.read.sidecar import apply_sidecar  # noqa: PLC0415 - few briefs have one
 
         found, more = apply_sidecar(path, workspace.name(path), found)
         findings += more
     return dict(sorted(found.items())), findings
+
+
+def files_of(folder: Path, pattern: str) -> list[Path]:
+    """The files of a folder by a pattern, sorted, without hidden ones.
+
+    Those are editors' and systems' own: `.#gazette.md` is Emacs' lock, `._gazette.md` the Finder's.
+    """
+    return sorted(p for p in folder.glob(pattern) if not p.name.startswith("."))
+
+
+def source_folders(workspace: Workspace, slug: str) -> tuple[Path, ...]:
+    """Where the sources of a brief lie: the shared ones, and its own."""
+    own = workspace.folder(slug) / "sources"
+    return tuple(dict.fromkeys((workspace.root / "sources", own)))
 
 
 def vocabulary(workspace: Workspace) -> frozenset[str]:
@@ -145,11 +159,6 @@ def source_id_twice(place: Place, id: str, first: Place) -> Diagnostic:
     """
     hint = f"the first is {first.file}: give one of them another `id`"
     return source_id_twice.at(place, f"the source id {id!r} is taken", hint, about=id)
-
-
-def _source_folders(workspace: Workspace, slug: str) -> tuple[Path, ...]:
-    own = workspace.folder(slug) / "sources"
-    return tuple(dict.fromkeys((workspace.root / "sources", own)))
 
 
 def _settings(root: Path) -> Settings:

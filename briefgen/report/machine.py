@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
 
 from briefgen.diagnostics import Diagnostic, Severity, in_order
 
@@ -56,29 +57,37 @@ def _escaped(text: str, more: str = "") -> str:
     return text
 
 
-def as_sarif(findings: Iterable[Diagnostic], version: str) -> str:
-    """A SARIF 2.1.0 log with one run."""
-    results = [_sarif(f) for f in in_order(list(findings))]
-    driver = {"name": "briefgen", "version": version}
+def as_sarif(findings: Iterable[Diagnostic], version: str, pages: Mapping[str, str]) -> str:
+    """A SARIF 2.1.0 log with one run; `pages` are the manual pages of rules by their code."""
+    found = in_order(list(findings))
+    used = sorted({f.code for f in found})
+    rules = [_sarif_rule(code, pages.get(code, "")) for code in used]
+    driver = {"name": "briefgen", "version": version, "rules": rules}
     return as_json(
         {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
-            "runs": [{"tool": {"driver": driver}, "results": results}],
+            "runs": [{"tool": {"driver": driver}, "results": [_sarif(f) for f in found]}],
         }
     )
+
+
+def _sarif_rule(code: str, page: str) -> dict[str, object]:
+    title = page.split("\n", 1)[0] or code
+    return {"id": code, "shortDescription": {"text": title}, "help": {"text": page or code}}
 
 
 def _sarif(finding: Diagnostic) -> dict[str, object]:
     level = {Severity.INFO: "note"}.get(finding.severity, finding.severity.value)
     place = finding.place
     region = {"startLine": place.line, "startColumn": place.column}
-    physical: dict[str, object] = {"artifactLocation": {"uri": place.file}}
+    physical: dict[str, object] = {"artifactLocation": {"uri": quote(place.file)}}
     if place.line:
         physical["region"] = {k: v for k, v in region.items() if v}
+    hint = f"hint: {finding.hint}" if finding.hint else ""
     return {
         "ruleId": finding.code,
         "level": level,
-        "message": {"text": f"{finding.message} {finding.hint}".strip()},
+        "message": {"text": "\n".join(filter(None, (finding.message, *finding.detail, hint)))},
         "locations": [{"physicalLocation": physical}],
     }

@@ -1,6 +1,6 @@
 """Select: what one template's readers may see, and which excerpts its fills become.
 
-    for_template -> withhold -> fill
+    for_template -> withhold -> what stands -> fill
 
 The ceiling is applied first, so that everything after it works on data that never held what is
 withheld: a memo for outsiders is the memo that one gets with those items deleted.
@@ -17,7 +17,14 @@ from briefgen.model.source import Source, Visibility
 from briefgen.model.template import Template
 from briefgen.records import replace
 from briefgen.select.fill import fill_points
-from briefgen.select.withhold import memo_fields, visible_points, visible_sources
+from briefgen.select.withhold import (
+    memo_fields,
+    reworded,
+    visible_points,
+    visible_sources,
+    withdrawn_points,
+)
+from briefgen.succession import left_without, standing, superseded
 
 
 def for_template(brief: Brief, template: Template) -> Brief:
@@ -50,13 +57,19 @@ def select(
 
     `everything` is for `check`, which looks at all that any template could print: it ignores
     `for:`, and adds the gists that no point prints yet. `record` are the points of the whole
-    outline, of which its conflicts are known even where no section prints them.
+    outline: what they replace is replaced, and their conflicts are known, even where no section
+    prints them.
     """
     outline = brief.outline
     sources = visible_sources(brief.sources, ceiling)
-    points = visible_points(outline.points, "" if everything else template, ceiling)
+    audience = "" if everything else template
+    asked = visible_points(outline.points, audience, ceiling)
+    known = visible_points(tuple(record), audience, ceiling) or asked
+    points, old = standing(asked, known), superseded(known)
     visible = Brief(replace(outline, points=points), sources, brief.vocabulary)
-    filled, decisions, found = fill_points(visible)
+    said = reworded(outline.points, audience, ceiling)
+    filled, decisions, found = fill_points(visible, frozenset(old), said)
+    found += left_without(asked, known)
     if everything:
         filled = (*filled, *_unprinted_gists(filled, sources))
     chosen = replace(visible.outline, points=filled)
@@ -67,9 +80,10 @@ def select(
         *(p.key for p in (*points, *filled)),
     }
     chosen_brief = Brief(chosen, sources, brief.vocabulary)
-    known = visible_points(tuple(record), template, ceiling) if record else points
-    conflicts = tuple(p for p in known if p.section == "conflicts")
-    return Selection(chosen_brief, memo, decisions, frozenset(keys), conflicts), found
+    conflicts = tuple(p for p in standing(known, known) if p.section == "conflicts")
+    gone = withdrawn_points(outline.points, template, ceiling)
+    every = frozenset(keys)
+    return Selection(chosen_brief, memo, decisions, every, conflicts, gone, old), found
 
 
 def _unprinted_gists(points: tuple[Point, ...], sources: Mapping[str, Source]) -> Iterator[Point]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Set
+from types import MappingProxyType
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.brief import Brief, Decision
 from briefgen.model.outline import Point
 from briefgen.model.query import And, Fill, Is, Not, Or, Query
 from briefgen.model.source import Excerpt
-from briefgen.records import replace
+from briefgen.records import field, replace, state
 from briefgen.select.match import Matcher
 
 Key = tuple[object, ...]
@@ -19,13 +19,17 @@ Key = tuple[object, ...]
 
 def fill_points(
     brief: Brief,
+    superseded: frozenset[str] = frozenset(),
+    reworded: Mapping[tuple[str, str, str], Set[str]] = MappingProxyType({}),
 ) -> tuple[tuple[Point, ...], tuple[Decision, ...], list[Diagnostic]]:
     """Replace every fill by the points that it becomes, in the order of the outline.
 
-    An excerpt that an earlier point printed or cited is skipped, unless the fill says `repeat`.
+    An excerpt that an earlier point printed or cited is skipped, unless the fill says `repeat`;
+    one of the `superseded`, unless its query asks for them; and one that a point of the same
+    section rewords (`reworded`), which keeps its place in the limit.
     Every excerpt's fate is recorded for `briefgen explain`.
     """
-    state = _State(brief)
+    state = _State(Matcher(brief, superseded), brief, reworded)
     points: list[Point] = []
     for point in brief.outline.points:
         made = list(state.fill(point, point.fill)) if point.fill else [point]
@@ -36,11 +40,13 @@ def fill_points(
     return tuple(points), tuple(state.decisions), state.found
 
 
-@dataclass(slots=True)
+@state
 class _State:
     """What has been printed and cited so far."""
 
+    matcher: Matcher
     brief: Brief
+    reworded: Mapping[tuple[str, str, str], Set[str]]
     used: set[tuple[str, str]] = field(default_factory=set)
     printed: set[str] = field(default_factory=set)
     decisions: list[Decision] = field(default_factory=list)
@@ -48,25 +54,28 @@ class _State:
 
     def fill(self, point: Point, fill: Fill) -> Iterator[Point]:
         """The points that one fill becomes."""
-        superseded = frozenset(p.replaces for p in self.brief.outline.points if p.replaces)
-        matcher = Matcher(self.brief, superseded)
         excerpts = [e for s in self.brief.sources.values() for e in s.excerpts]
         hits = sorted(
-            (e for e in excerpts if matcher.matches(fill.query, e)),
+            (e for e in excerpts if self.matcher.matches(fill.query, e)),
             key=lambda e: order(e, fill.sort, self.brief),
         )
+        said = self.reworded.get((point.section, point.party, point.slot), frozenset[str]())
         taken: list[Excerpt] = []
         for excerpt in hits:
-            reason = self._refusal(excerpt, fill, matcher, taken)
-            self._record(point, excerpt, reason)
-            if not reason:
+            reason = self._refusal(excerpt, fill, taken)
+            if excerpt.key in said:
+                self._record(point, excerpt, "a point of this section says it in other words")
+            else:
+                self._record(point, excerpt, reason)
+            if not reason or excerpt.key in said:
                 taken.append(excerpt)
         self.found.extend(found_nothing(point, fill, len(taken), len(hits)))
-        return (_filled(point, fill, e, n) for n, e in enumerate(taken, 1))
+        filled = [e for e in taken if e.key not in said]
+        return (_filled(point, fill, e, n) for n, e in enumerate(filled, 1))
 
-    def _refusal(self, excerpt: Excerpt, fill: Fill, matcher: Matcher, taken: list[Excerpt]) -> str:
+    def _refusal(self, excerpt: Excerpt, fill: Fill, taken: list[Excerpt]) -> str:
         """Why an excerpt that matches is left out, in words, or ""."""
-        left_out = matcher.states(excerpt) - asked_for(fill.query)
+        left_out = self.matcher.states(excerpt) - asked_for(fill.query)
         if left_out:
             return f"it is {' and '.join(sorted(left_out))}"
         printed = (excerpt.source, excerpt.id) in self.used or excerpt.key in self.printed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
@@ -10,10 +9,11 @@ from briefgen.model.brief import Brief
 from briefgen.model.dates import When, parse_when
 from briefgen.model.query import And, Compare, Is, Not, Or, Query, Tag
 from briefgen.model.source import Excerpt, Visibility
+from briefgen.patterns import late
 from briefgen.records import record
 from briefgen.text.tags import matches as tag_matches
 
-_TODAY = re.compile(r"today(?:\s*([+-])\s*(\d+)\s*d)?")
+_TODAY = late(r"today(?:\s*([+-])\s*(\d+)\s*d)?")
 
 
 @record
@@ -46,6 +46,8 @@ class Matcher:
             found.add("stale")
         if excerpt.key in self.superseded:
             found.add("superseded")
+        if excerpt.is_orphan:
+            found.add("orphan")
         return frozenset(found)
 
     def _compare(self, term: Compare, excerpt: Excerpt) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from briefgen.model.brief import Brief, Selection, Withheld
 from briefgen.model.outline import Outline, Point
 from briefgen.model.prose import Cited, Piece, Plain, Quoted
-from briefgen.model.source import Excerpt, Source
+from briefgen.model.source import Excerpt, Source, Visibility
 from briefgen.model.template import Template
 
 
@@ -23,6 +23,7 @@ def withheld(
     """
     chosen = selection.brief
     seen = {*_said(chosen.outline, chosen.sources), *selection.memo.values(), *printed}
+    seen |= {words for point in selection.withdrawn for words in _of_point(point)}
     seen |= {words for strings in template.wording.values() for words in strings.values()}
     seen |= {spec.heading for spec in template.sections}
     seen |= {c.heading for spec in template.sections for c in spec.columns}
@@ -30,6 +31,17 @@ def withheld(
     return Withheld(
         frozenset(all_said - seen), frozenset(_names(brief)), frozenset(filter(None, seen))
     )
+
+
+def said_above(brief: Brief, ceiling: Visibility) -> Iterator[str]:
+    """What the points and excerpts of a brief say that lie above a ceiling."""
+    for point in brief.outline.points:
+        if point.visibility is not None and point.visibility > ceiling:
+            yield from filter(None, _of_point(point))
+    for source in brief.sources.values():
+        for excerpt in source.excerpts:
+            if excerpt.visibility > ceiling:
+                yield from filter(None, _of_excerpt(excerpt))
 
 
 def _said(outline: Outline, sources: Mapping[str, Source]) -> Iterator[str]:

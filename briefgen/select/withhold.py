@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
 from briefgen.model.outline import Outline, Point
@@ -33,7 +33,9 @@ def _visible(source: Source, ceiling: Visibility, gone: AbstractSet[str]) -> Sou
     )
     withheld = [e for e in source.excerpts if e.visibility > ceiling]
     captured = replace(source.captured, text=_blanked(source.captured.text, withheld))
-    return replace(source, excerpts=kept, captured=captured, via=_without(source.via, gone))
+    via = _without(source.via, gone)
+    orphans = tuple(e for e in source.orphans if e.visibility <= ceiling)
+    return replace(source, excerpts=kept, captured=captured, via=via, orphans=orphans)
 
 
 def _without(ids: tuple[str, ...], gone: AbstractSet[str]) -> tuple[str, ...]:
@@ -51,15 +53,34 @@ def _blanked(text: str, withheld: list[Excerpt]) -> str:
 def visible_points(
     points: tuple[Point, ...], template: str, ceiling: Visibility
 ) -> tuple[Point, ...]:
-    """The points that this template's readers get: visible, meant for them, and still standing.
+    """The points that this template's readers may know of: visible, and meant for them.
 
-    With `template` "" every `for:` is passed. A withdrawn point is not printed, nor is one that
-    a printed point replaces.
+    With `template` "" every `for:` is passed.
     """
-    kept = [p for p in points if _may_see(p, ceiling) and _meant_for(p, template)]
-    standing = [p for p in kept if not p.withdrawn]
-    replaced = {p.replaces for p in standing if p.replaces}
-    return tuple(p for p in standing if not (p.id and p.id in replaced))
+    return tuple(p for p in points if _may_see(p, ceiling) and _meant_for(p, template))
+
+
+def reworded(
+    points: Iterable[Point], template: str, ceiling: Visibility
+) -> dict[tuple[str, str, str], set[str]]:
+    """Section, party and slot -> the excerpts that a point there says in other words.
+
+    A withdrawn point counts: what it rewords is not printed there at all.
+    """
+    found: dict[tuple[str, str, str], set[str]] = {}
+    for p in points:
+        if p.rewords and _may_see(p, ceiling) and _meant_for(p, template):
+            found.setdefault((p.section, p.party, p.slot), set()).add(p.rewords)
+    return found
+
+
+def withdrawn_points(
+    points: tuple[Point, ...], template: str, ceiling: Visibility
+) -> tuple[Point, ...]:
+    """The points that this template's readers would get, had the author not withdrawn them."""
+    return tuple(
+        p for p in points if p.withdrawn and _may_see(p, ceiling) and _meant_for(p, template)
+    )
 
 
 def _may_see(point: Point, ceiling: Visibility) -> bool:

@@ -1,6 +1,7 @@
 """Figures in a text: numbers with their unit, and dates; and whether another text supports one.
 
-Each pattern of the table below claims its stretch of the text; the first that matches counts.
+Each pattern of the table below claims its stretch of the text; the first that matches counts. The
+patterns are matched against the classed text (units.py), in which every word is as long as it was.
 """
 
 from __future__ import annotations
@@ -8,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
 
 from briefgen.model.dates import When
+from briefgen.patterns import late
 from briefgen.records import record
 from briefgen.text import units
 
@@ -38,8 +42,13 @@ class Figure:
 
 def figures(text: str) -> list[Figure]:
     """Every figure of `text`, in order."""
-    found = (_figures_of(match) for match in _FIGURE.finditer(text))
+    found = (_figures_of(match, text) for match in _FIGURE.finditer(units.classed(text)))
     return [figure for group in found for figure in group]
+
+
+def says_a_date(text: str) -> bool:
+    """Whether a text names a day, a month or a year."""
+    return any(f.day or f.month or f.year for f in figures(text))
 
 
 def supports(figure: Figure, texts: Iterable[str], dates: Iterable[When] = ()) -> bool:
@@ -101,7 +110,12 @@ def _days(figure: Figure, year: int) -> tuple[date, date] | None:
 
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _ORD = r"(?:st|nd|rd|th|er|\.)?"
-_NAMED = rf"(?:{units.MONTH_NAMES})\b\.?"
+_NAMED = rf"[{units.MONTH}{units.MONTH_OR_NUMBER}]+\b\.?"
+_WORDED = f"[{units.NUMBER}{units.MONTH_OR_NUMBER}]+"
+_SCALE = f"{units.SCALE}+"
+_SIGN = r"(?i:us)\$|[$€£¥]"
+_CURRENCY = rf"{units.CURRENCY}+|{_SIGN}"
+_UNIT = rf"[{units.UNIT}{units.CURRENCY}]+|%|{_SIGN}"
 _YEAR = r"(?:1[89]|20)\d\d(?![\d%]|[.,:]\d)"
 _NUMBER = r"\d+(?:[.,'’]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d)(?:[.,]\d+)?)*"
 _START = r"(?<![\w])(?<!\w[-‑.,])"
@@ -120,34 +134,39 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?:,?\s({_YEAR}))?",
     ),
     ("month_year", rf"({_NAMED}),?\s({_YEAR})"),
-    ("clock", r"([01]?\d|2[0-3])(?::([0-5]\d)(?!\d)|[.:h]([0-5]\d)(?=\s?(?:[ap]\.?m\b|Uhr)))"),
+    (
+        "clock",
+        rf"([01]?\d|2[0-3])(?::([0-5]\d)(?!\d)|[.:h]([0-5]\d)(?=\s?(?:[ap]\.?[m{units.SCALE}]\b|Uhr)))",
+    ),
     (
         "number",
-        rf"(?:({units.CURRENCIES})\s?)?({_NUMBER})(?:(st|nd|rd|th)\b)?"
-        rf"(?:[\s-]?({units.SCALES})(?!\w))?(?:\.?[\s-]?({units.UNITS})(?!\w))?(?!\w)",
+        rf"(?:({_CURRENCY})\s?)?({_NUMBER})(?:(st|nd|rd|th)\b)?"
+        rf"(?:[\s-]?({_SCALE})(?!\w))?(?:\.?[\s-]?({_UNIT})(?!\w))?(?!\w)",
     ),
     (
         "worded",
-        rf"({units.NUMBERS})(?:[\s-]({units.NUMBERS}))?(?:\s({units.SCALES}))?"
-        rf"[\s-]({units.UNITS})(?!\w)",
+        rf"({_WORDED})(?:[\s-]({_WORDED}))?(?:\s({_SCALE}))?"
+        rf"[\s-]({_UNIT})(?!\w)",
     ),
     ("month", rf"({_NAMED})"),
 )
-_FIGURE = re.compile(
+_FIGURE = late(
     _START + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS) + ")"
 )
-_ENDS = [*list(_FIGURE.groupindex.values())[1:], _FIGURE.groups + 1]
-#: Name -> which of the groups are its own.
-_GROUPS = {
-    name: slice(start, end - 1)
-    for (name, start), end in zip(_FIGURE.groupindex.items(), _ENDS, strict=True)
-}
 
 
-def _figures_of(match: re.Match[str]) -> Iterator[Figure]:
-    name = next(name for name in _GROUPS if match[name] is not None)
-    groups = list(match.groups("")[_GROUPS[name]])
-    yield from _READERS[name](match.start(), match[0], groups)
+@cache
+def _groups() -> dict[str | None, range]:
+    """Name of a pattern -> which of the groups are its own."""
+    starts = [*_FIGURE.groupindex.values(), _FIGURE.groups + 1]
+    own = (range(start + 1, end) for start, end in pairwise(starts))
+    return dict(zip(_FIGURE.groupindex, own, strict=True))
+
+
+def _figures_of(match: re.Match[str], text: str) -> Iterator[Figure]:
+    name, (start, end) = match.lastgroup or "", match.span()
+    groups = [text[slice(*match.span(n))] if match[n] else "" for n in _groups()[name]]
+    yield from _READERS[name](start, text[start:end], groups)
 
 
 def _iso(at: int, text: str, groups: list[str]) -> Iterator[Figure]:

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import overload
 
+from briefgen.patterns import late
+
 _THIN = "\u00a0\u2009\u202f"
 #: A plain space belongs to a French mark too, but not to a German one: »so« and not so.
 _FRENCH = rf"(?<![^\s(\[’'—–])«[ {_THIN}]|«[{_THIN}]?|[ {_THIN}]»(?![^\s.,;:!?)\]—–])|[{_THIN}]?»"
@@ -28,8 +30,8 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ("ellipsis", r"\.\.\.", "…"),
 )
 
-_FOLD = re.compile("|".join(f"({pattern})" for _, pattern, _ in TABLE))
-_BEYOND_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+_FOLD = late("|".join(f"({pattern})" for _, pattern, _ in TABLE))
+_BEYOND_ASCII = late(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
 
 class OffsetMap(Sequence[int]):
@@ -96,7 +98,7 @@ def fold_plain(text: str) -> str:
     return _FOLD.sub(_replacement, unicodedata.normalize("NFC", text))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _folded(text: str) -> tuple[str, OffsetMap]:
     """Long texts are folded once: many quotations are sought in each."""
     return _fold(text)

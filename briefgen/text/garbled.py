@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-_WORD_END = re.compile(r"\w*")
+from briefgen.patterns import late
+
+_WORD_END = late(r"\w*")
 #: What stands before the name of an outlet.
 _REPORTED = r"(?:by|to|told|according to|with|via) "
 
@@ -27,10 +29,10 @@ def fused(text: str, forms: Iterable[str]) -> int:
 
 
 def alike(word: str, right: str) -> bool:
-    """Whether two names of five letters or more differ in one or two letters."""
+    """Whether two names of five letters or more differ in one or two letters, or swap two."""
     a, b = word.casefold(), right.casefold()
     if a == b or min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 2 or a[0] != b[0]:
         return False
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only where a name is not known
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only where a name is not known
 
-    return int(Levenshtein.distance(a, b)) <= (2 if len(b) > 7 else 1)
+    return int(OSA.distance(a, b)) <= (2 if len(b) > 7 else 1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefgen.patterns import late
+
 #: Name of a group -> its words. A hedge is kept where any word of any group is kept.
 _GROUPS = {
     "hearsay": "reportedly allegedly supposedly apparently angeblich offenbar prétendument "
@@ -18,11 +20,11 @@ _GROUPS = {
 #: Those that a paraphrase may not drop: hearsay, possibility, probability, intention.
 _STRONG = ("hearsay", "possibility", "probability", "intention")
 #: Conditions and reported speech that carry the same doubt as a hedge.
-_KEPT = re.compile(
+_KEPT = late(
     r"\b(?:would|should|if|whether|unless|set to|due to|want\w*|ask\w*|will)\b", re.IGNORECASE
 )
 _DISTRUST = ("reportedly", "allegedly", "supposedly", "apparently", "arguably", "perhaps", "maybe")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = late(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def hedges(text: str, groups: tuple[str, ...] = tuple(_GROUPS)) -> list[str]:

@@ -219,9 +219,10 @@ def _refuse(
         reason = "the words stand in the source, but not where the citation points"
         return replace(refused, level=Level.ABSENT, elsewhere=stands, reason=reason)
     inside = _nearest_verdict(words, view, windows, names)
-    if inside.level is Level.ALTERED:
+    whole = [(0, len(view.text))]
+    if inside.level is Level.ALTERED or windows == whole:
         return inside
-    anywhere = _nearest_verdict(words, view, [(0, len(view.text))], names)
+    anywhere = _nearest_verdict(words, view, whole, names)
     return anywhere if anywhere.level is Level.ALTERED else inside
 
 

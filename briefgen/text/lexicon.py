@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from briefgen.patterns import late
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -49,7 +51,7 @@ _KINDS = (
     ("modal", MODALS),
     ("number", NUMBER_WORDS),
 )
-_WORD = re.compile(r"\w+(?:['’\-‐‑.,]\w+)*[%‰]?")
+_WORD = late(r"\w+(?:['’\-‐‑.,]\w+)*[%‰]?")
 
 
 def kind_of(word: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefgen.patterns import late
+
 #: Ladder -> its terms (Intelligence Community Directive 203, 2015; PHIA yardstick, March 2025).
 LADDERS = {
     "ICD 203, first row": "almost no chance|very unlikely|unlikely|roughly even chance|likely"
@@ -14,8 +16,8 @@ LADDERS = {
     "|highly likely|almost certain",
 }
 _ALL = sorted({t for row in LADDERS.values() for t in row.split("|")}, key=len, reverse=True)
-_TERM = re.compile(rf"\b(?:{'|'.join(_ALL)})(?:ly)?\b", re.IGNORECASE)
-_CONFIDENCE = re.compile(r"\b(?:low|moderate|high)\s+confidence\b|\bconfident\b", re.IGNORECASE)
+_TERM = late(rf"\b(?:{'|'.join(_ALL)})(?:ly)?\b", re.IGNORECASE)
+_CONFIDENCE = late(r"\b(?:low|moderate|high)\s+confidence\b|\bconfident\b", re.IGNORECASE)
 
 
 def terms(text: str) -> list[str]:

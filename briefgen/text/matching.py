@@ -51,7 +51,12 @@ def folded(text: str) -> Folded:
 
 def find_verbatim(words: str, text: str, window: Range) -> Range | None:
     """Where exactly `words` stand in the window as whole words, or None."""
-    return next(_occurrences(words, text, *window), None)
+    return next(find_verbatim_all(words, text, window), None)
+
+
+def find_verbatim_all(words: str, text: str, window: Range) -> Iterator[Range]:
+    """Every place in the window where exactly `words` stand as whole words, in order."""
+    return _occurrences(words, text, *window)
 
 
 def find_reading(reading: Reading, view: Folded, window: Range) -> tuple[Range, ...] | None:

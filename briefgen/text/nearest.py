@@ -24,7 +24,7 @@ def nearest(words: str, view: Folded, windows: Iterable[Range]) -> tuple[Range, 
     candidates = [c for w in windows for c in _candidates(needle, view, w)]
     best: tuple[float, Range] | None = None
     for candidate in dict.fromkeys(candidates):
-        compared = _compare(needle, view.folded, candidate)
+        compared = compare(needle, view.folded, candidate)
         if compared is not None and (best is None or compared[0] > best[0]):
             best = compared
     return (view.original(best[1]), best[0]) if best else None
@@ -55,7 +55,8 @@ def _gram_starts(needle: str) -> list[int]:
     return [s for s in starts if s + _GRAM <= len(needle)][:60]
 
 
-def _compare(needle: str, text: str, region: Range) -> tuple[float, Range] | None:
+def compare(needle: str, text: str, region: Range) -> tuple[float, Range] | None:
+    """How like the best stretch of whole words in a region is (0 to 100), and where it stands."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - 10 ms that only a refusal needs
 
     found = fuzz.partial_ratio_alignment(needle, text[region[0] : region[1]], score_cutoff=50)

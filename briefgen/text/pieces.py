@@ -6,16 +6,16 @@ readings: in each, some of its signs are the author's and the others are words t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import Enum
 from itertools import product
 
+from briefgen.patterns import late
 from briefgen.records import record
 from briefgen.text.quotes import scan
 
 _DOTS = r"(?:…|\.[ \u00a0\u2009\u202f]?\.[ \u00a0\u2009\u202f]?\.)"
-_SIGN = re.compile(
+_SIGN = late(
     rf"(?P<elision>\s*(?:\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|\.?{_DOTS}\.?)\s*)"
     r"|(?<!\w)(?P<case>\[[^\W\d_]\])(?=\w)"
     r"|(?P<sic>\s*\[sic!?\]\s*)"

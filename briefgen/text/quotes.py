@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from briefgen.model.source import QuoteSpan
+from briefgen.patterns import late
+from briefgen.records import field, state
 
 #: Opening mark -> the marks that may close it. Mixed pairs are what half-corrected texts hold.
 PAIRS = {
@@ -33,13 +34,11 @@ _DEEPEST = 8  # more open quotations than this are strays; keeps the time linear
 _BEFORE_OPENING = "([{<-‐‑–—―/=*_" + "".join(PAIRS) + "’”"
 
 _MARK = r"[\"“”„«»‹›'‘’‚]"
-_BY_BLANK = re.compile(_MARK + r"|\n[^\S\n]*\n\s*")
-_BY_LINE = re.compile(_MARK + r"|\n\s*")
+_BY_BLANK = late(_MARK + r"|\n[^\S\n]*\n\s*")
+_BY_LINE = late(_MARK + r"|\n\s*")
 #: Words that begin with an apostrophe.
-_ELISION = re.compile(
-    r"['‘’](?:(?:tis|twas|twere|til|em|bout|neath|cos)\b|n['’]|\d\ds\b)", re.IGNORECASE
-)
-_LONE_N = re.compile(r"['‘’]n['’]", re.IGNORECASE)  # rock 'n' roll
+_ELISION = late(r"['‘’](?:(?:tis|twas|twere|til|em|bout|neath|cos)\b|n['’]|\d\ds\b)", re.IGNORECASE)
+_LONE_N = late(r"['‘’]n['’]", re.IGNORECASE)  # rock 'n' roll
 
 
 def scan(text: str, *, by_line: bool = False) -> tuple[QuoteSpan, ...]:
@@ -65,7 +64,7 @@ def unclosed(text: str) -> int | None:
 _Raw = tuple[int, int, str, str]  # start, end, opening, closing
 
 
-@dataclass(slots=True)
+@state
 class _Open:
     """A quotation that has been opened; `chain` holds its earlier paragraphs."""
 
@@ -75,7 +74,7 @@ class _Open:
     chain: list[_Raw] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@state
 class _Scanner:
     """What is open, what was found, which marks found no partner."""
 

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from briefgen.patterns import late
 from briefgen.records import record
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _GERMAN = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
 _WEEKDAY = rf"(?:next |last |this )?(?:{'|'.join((*_DAYS, *_GERMAN))})(?!['’]?s\b)"
-_RELATIVE = re.compile(
+_RELATIVE = late(
     rf"\b(?:{_WEEKDAY}|yesterday|tomorrow|today|(?:last|next|this) (?:week|month|year)|gestern"
     r"|morgen(?=[ ,]))\b",
     re.IGNORECASE,
 )
 #: Words that need a day to stand beside them.
-NOW = re.compile(
+NOW = late(
     r"\b(?:now|currently|at present|so far|to date|nowadays|presently|at the moment)\b",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefgen.records import record
-from briefgen.text.ladder import Level, judge
+from briefgen.text.ladder import Level, accept
 from briefgen.text.matching import Range, find_all, folded
 from briefgen.text.nearest import nearest
 from briefgen.text.worddiff import word_diff
@@ -44,8 +44,8 @@ def _exact(words: str, id: str, text: str) -> Iterator[Hit]:
         verbatim = text[start:end] == words.strip()
         yield Hit(id, start, end, Level.VERBATIM if verbatim else Level.TYPOGRAPHIC)
     if not found:
-        verdict = judge(words, text)
-        if not verdict.refused:
+        verdict = accept(words, text)
+        if verdict is not None:
             yield Hit(id, verdict.spans[0][0], verdict.spans[-1][1], verdict.level)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from briefgen.patterns import late
 
 _RUN = 5
-_WORD = re.compile(r"\w+")
+_WORD = late(r"\w+")
 
 
 def shingles(text: str) -> frozenset[int]:

@@ -9,26 +9,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.patterns import late
 from briefgen.records import record
 
 PLANNED, IN_FORCE = "planned", "in force"
 _ENDINGS = "ations ation ates ated ate ions ion ments ment ing ed es s e"
 _MANY = r"(?:[\w'’-]+ ){0,4}?"
-_PATTERNS: tuple[tuple[str, str], ...] = (
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         PLANNED,
-        r"\b(?:plan(?:s|ned|ning)?|intend(?:s|ed)?|threaten(?:s|ed)?|propos(?:es|ed)) to"
-        r" (?P<act>[a-z]{5,})",
+        late(
+            r"\b(?:plan(?:s|ned|ning)?|intend(?:s|ed)?|threaten(?:s|ed)?|propos(?:es|ed)) to"
+            r" (?P<act>[a-z]{5,})"
+        ),
     ),
-    (PLANNED, r"\bwould (?:make the|issue the) (?P<act>[a-z]{5,}(?:ion|ment))\b"),
-    (PLANNED, rf"\bany (?:official |formal |future )?{_MANY}(?P<act>[a-z]{{5,}}(?:ion|ment))\b"),
+    (PLANNED, late(r"\bwould (?:make the|issue the) (?P<act>[a-z]{5,}(?:ion|ment))\b")),
+    (
+        PLANNED,
+        late(rf"\bany (?:official |formal |future )?{_MANY}(?P<act>[a-z]{{5,}}(?:ion|ment))\b"),
+    ),
     (
         IN_FORCE,
-        rf"\b(?:the|this|its) {_MANY}(?P<act>[a-z]{{5,}}(?:ion|ment)) (?:be |been )?"
-        r"(?:removed|lifted|withdrawn|revoked|rescinded|took effect|takes effect|is in force"
-        r"|remains|will affect|forces|requires|bars)\b",
+        late(
+            rf"\b(?:the|this|its) {_MANY}(?P<act>[a-z]{{5,}}(?:ion|ment)) (?:be |been )?"
+            r"(?:removed|lifted|withdrawn|revoked|rescinded|took effect|takes effect|is in force"
+            r"|remains|will affect|forces|requires|bars)\b"
+        ),
     ),
-    (IN_FORCE, r"\b(?:has|have|had|was|were) (?:been |already )*(?P<act>[a-z]{4,}(?:ated|ned))\b"),
+    (
+        IN_FORCE,
+        late(r"\b(?:has|have|had|was|were) (?:been |already )*(?P<act>[a-z]{4,}(?:ated|ned))\b"),
+    ),
 )
 
 
@@ -44,8 +55,10 @@ class Status:
 
 def statuses(text: str) -> Iterator[Status]:
     """Everything that a text says of the status of an act."""
+    lower = text.lower()
+    lower = lower if len(lower) == len(text) else text  # a few letters become two
     for status, pattern in _PATTERNS:
-        for match in re.finditer(pattern, text, re.IGNORECASE):
+        for match in pattern.finditer(lower):
             yield Status(stem(match["act"]), status, *match.span())
 
 

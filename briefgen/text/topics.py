@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+from briefgen.patterns import late
+
+_WORD = late(r"[^\W\d_]{4,}")
 _SMALL_WORDS = """
     about after also been before being between could during each every from have into just more
     most much only other over said same says should some such than that their them then there
@@ -14,6 +16,7 @@ _SMALL_WORDS = """
 _SMALL = frozenset(_SMALL_WORDS.split())
 
 
+@lru_cache(maxsize=4096)
 def topic(text: str) -> frozenset[str]:
     """The content words of a text, in a rough common form."""
     return frozenset(w[:7] for word in _WORD.findall(text) if (w := word.casefold()) not in _SMALL)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+
+from briefgen.patterns import late
 
 _MONTHS = (
     "january jan januar jänner janvier",
@@ -79,23 +80,39 @@ def _names(table: dict[str, str]) -> dict[str, str]:
     return {name.replace(r"\s", " "): key for key, names in table.items() for name in names.split()}
 
 
-def _pattern(names: list[str]) -> str:
-    """Longest first; capital and small letters alike."""
-    longest = sorted(names, key=len, reverse=True)
-    return "(?i:" + "|".join(re.escape(n).replace(r"\ ", r"\s") for n in longest) + ")"
-
-
 _MONTH_OF = {name: n for n, names in enumerate(_MONTHS, start=1) for name in names.split()}
 _SCALE_OF = _names(_SCALES)
 _UNIT_OF = _names(_UNITS)
 _VALUE_OF = {name: value for value, names in _NUMBERS.items() for name in names.split()}
-_SIGNS = ("$", "us$", "usd", "€", "eur", "£", "gbp", "¥", "jpy", "chf")
+_CURRENCIES = ("usd", "eur", "gbp", "jpy", "chf")
 
-MONTH_NAMES = _pattern(list(_MONTH_OF))
-SCALES = _pattern(list(_SCALE_OF))
-UNITS = _pattern(list(_UNIT_OF))
-CURRENCIES = _pattern(list(_SIGNS))
-NUMBERS = _pattern(list(_VALUE_OF))
+#: The letters that stand in a classed text for those of a word of the tables: runes, because
+#: other words that are not ASCII become `x`.
+MONTH, MONTH_OR_NUMBER, NUMBER, SCALE, UNIT, CURRENCY = "ᚠᚡᚢᚣᚤᚥ"
+_CLASS_OF = {
+    **dict.fromkeys(_UNIT_OF, UNIT),
+    **dict.fromkeys(_SCALE_OF, SCALE),
+    **dict.fromkeys(_VALUE_OF, NUMBER),
+    **dict.fromkeys(_MONTH_OF, MONTH),
+    **dict.fromkeys(_MONTH_OF.keys() & _VALUE_OF.keys(), MONTH_OR_NUMBER),
+    **dict.fromkeys(_CURRENCIES, CURRENCY),
+}
+_BETWEEN = str.maketrans("", "", " \u00a0\u202f'’")  # what groups digits and is no decimal mark
+_WORD = late(r"(?i:p(?:er|our)\scent)(?!\w)|[^\W\d_]+")
+
+
+def classed(text: str) -> str:
+    """The text with the letter of its class for every letter of a word of the tables.
+
+    A pattern of classes is short, and quick to compile; the lists of their words are neither.
+    """
+    return _WORD.sub(_classed, text)
+
+
+def _classed(match: re.Match[str]) -> str:
+    word = match[0]
+    letter = _CLASS_OF.get(" ".join(word.lower().split()), "" if word.isascii() else "x")
+    return letter * len(word) if letter else word
 
 
 def month(name: str) -> int:
@@ -114,14 +131,17 @@ def worded(tens: str, ones: str = "") -> str:
 
 
 def times(value: str, scale: str) -> str:
-    """`19`, `bn` -> `19000000000`, without needless zeros."""
-    product = Decimal(value) * Decimal(_SCALE_OF.get(scale.lower(), "1"))
-    return format(product.normalize(), "f")
+    """`19`, `bn` -> `19000000000`, without needless zeros: a scale moves the point to the right."""
+    whole, _, rest = value.partition(".")
+    places = len(_SCALE_OF.get(scale.lower(), "1")) - 1
+    moved, left = whole + rest[:places].ljust(places, "0"), rest[places:]
+    left = str(int("1" + left))[1:].rstrip("0")  # digits of any script
+    return f"{int(moved or 0)}.{left}" if left else str(int(moved or 0))
 
 
 def values(digits: str) -> list[str]:
     """What a number may mean: `1,600` is 1600; `19.5` 19.5; `1.600` both 1600 and 1.6."""
-    plain = re.sub(r"[ \u00a0\u202f'’]", "", digits)
+    plain = digits.translate(_BETWEEN)
     marks = re.findall(r"[.,]", plain)
     if not marks:
         return [plain]

@@ -6,11 +6,11 @@ are two phrases. Contractions are expanded on both sides to find a pair, and tol
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from briefgen.patterns import late
 from briefgen.records import record
 from briefgen.text.folding import fold_plain
 
@@ -25,7 +25,7 @@ _EXPANDED = {
     "'d": " would",
 }
 _IRREGULAR = {"can't": "can not", "won't": "will not", "shan't": "shall not"}
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_TOKEN = late(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 @record

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 from itertools import zip_longest
 
+from briefgen.patterns import late
 from briefgen.records import record
 from briefgen.text.folding import fold_plain
 from briefgen.text.lexicon import kind_of
 
 _MOST_WORDS = 400  # a diff of more is of no use to anybody
-_TOKEN = re.compile(r"\S+")
+_TOKEN = late(r"\S+")
 _EDGES = "\"'“”‘’„‚«»‹›.,;:!?()[]…"
 
 

@@ -10,12 +10,19 @@ from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.document import Document
-from briefgen.verify.compare import VER003, added, missing
+from briefgen.verify.compare import VER002, VER003, added, missing
 from briefgen.verify.markdown import read_markdown
 from briefgen.verify.memo import Memo, Unreadable
-from briefgen.verify.word import read_docx
+from briefgen.verify.word import read_docx, read_rejected
 
-__all__ = ["VERIFIERS", "compare_memo", "read_memo", "verify_docx", "verify_markdown"]
+__all__ = [
+    "VERIFIERS",
+    "compare_memo",
+    "read_memo",
+    "verify_docx",
+    "verify_markdown",
+    "verify_redline",
+]
 
 _LARGEST = 50_000_000  # bytes: no memo comes near it
 
@@ -23,6 +30,15 @@ _LARGEST = 50_000_000  # bytes: no memo comes near it
 def verify_docx(data: bytes, document: Document) -> list[Diagnostic]:
     """What a Word file lacks of the document; nothing where it holds every word."""
     return _verify(read_docx, data, document, "Word memo")
+
+
+def verify_redline(data: bytes, old: Document, new: Document) -> list[Diagnostic]:
+    """What a redline lacks: of the new memo with all changes accepted, of the old one rejected.
+
+    What stands outside the text (header, footer, title) is looked for in the new memo only.
+    """
+    before = _verify(read_rejected, data, old, "redline, all rejected")
+    return [*verify_docx(data, new), *(f for f in before if f.code != VER002.code)]
 
 
 def verify_markdown(data: bytes, document: Document) -> list[Diagnostic]:

@@ -11,9 +11,8 @@ numbers alone prove nothing. Of ids, tags and slugs none may stand in a file, wi
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Protocol
 from urllib.parse import unquote
@@ -22,16 +21,17 @@ from lxml import etree
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.brief import Withheld
+from briefgen.patterns import late
 from briefgen.places import Place
 
-_WORD = re.compile(r"[^\W_]+")
-_STOP = re.compile(r"[^\w\s'’‘\-‐‑]|[\t\n\u2002\u2003]|_")
+_WORD = late(r"[^\W_]+")
+_STOP = late(r"[^\w\s'’‘\-‐‑]|[\t\n\u2002\u2003]|_")
 _RUN = 5  # so many words in a row are nobody's chance; of a shorter clause all its words,
 _LEAST = 3  # but not fewer
-_ALONE = re.compile(r"[^\W\d_]{10,}|(?=.*\d)(?=.*[^\W\d_])\w{6,}")  # a word that counts alone
-_NAME = re.compile(r"(?=.*[-_/^\d]).{7,}")  # an id or a tag that is no common word
+_ALONE = late(r"[^\W\d_]{10,}|(?=.*\d)(?=.*[^\W\d_])\w{6,}")  # a word that counts alone
+_NAME = late(r"(?=.*[-_/^\d]).{7,}")  # an id or a tag that is no common word
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_UNREAD = re.compile(r"\[Content_Types\]\.xml|word/theme/|docProps/app\.xml")
+_UNREAD = late(r"\[Content_Types\]\.xml|word/theme/|docProps/app\.xml")
 _MONTHS = frozenset(
     _WORD.findall(
         "january february march april june july august september october november december januar "
@@ -111,16 +111,24 @@ class _Wanted:
             whole = _words(text)
             self._runs.update([" ".join(whole)] if len(whole) == 2 else [])  # a name
         self._runs = set(filter(_tells, self._runs))
+        self._begin = {run.split(" ", 1)[0] for run in self._runs}
+        self._names = list(filter(_NAME.fullmatch, withheld.names))
 
     def is_in(self, unit: str, *, is_text: bool) -> bool:
         """Whether something withheld stands in a unit; words alone count in texts only."""
-        clauses = _clauses(unquote(unit))
-        runs = {g for c in clauses for size in range(2, _RUN + 1) for g in _grams(c, size)}
+        clauses = _clauses(unquote(unit)) if self._runs or self._alone else []
+        runs = {run for clause in clauses for run in self._beginning(clause)}
         alone = {word for clause in clauses for word in clause} if is_text else set()
         hits = (runs & self._runs) | (alone & self._alone)
         return any(f" {hit} " not in self._seen for hit in hits) or any(
-            name in unit for name in self._names
+            name in unit and name.lower() not in self._seen_letters for name in self._names
         )
+
+    def _beginning(self, clause: list[str]) -> Iterator[str]:
+        """The runs of a clause that begin as one that is looked for."""
+        for at, word in enumerate(clause):
+            if word in self._begin:
+                yield from (" ".join(clause[at:end]) for end in range(at + 2, at + _RUN + 1))
 
     @cached_property
     def _seen(self) -> str:
@@ -128,10 +136,9 @@ class _Wanted:
         return " " + " | ".join(" ".join(_words(text)) for text in self._withheld.seen) + " "
 
     @cached_property
-    def _names(self) -> Collection[str]:
-        seen = "\n".join(self._withheld.seen).lower()
-        names = filter(_NAME.fullmatch, self._withheld.names)
-        return [name for name in names if name.lower() not in seen]
+    def _seen_letters(self) -> str:
+        """The same letter by letter, for names."""
+        return "\n".join(self._withheld.seen).lower()
 
 
 def _clauses(text: str) -> list[list[str]]:

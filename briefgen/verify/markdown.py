@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.patterns import late
 from briefgen.verify.memo import Line, Memo, Unreadable
 
 _CELL_JOIN = "\u2002"
-_BLOCK = re.compile(r"(?P<heading>#{1,6} )|(?P<item>[-*+] |\d{1,9}[.)] )|(?P<row>\|)")
-_DELIMITERS = re.compile(r"\|(?: *:?-+:? *\|)+")
-_BROKEN = re.compile(r"(?<!\\)(?:\\\\)*\\$")  # a backslash at the end that is no escaped one
-_CELLS = re.compile(r"((?:[^\\|]|\\.)*)\|")
-_INLINE = re.compile(
+_BLOCK = late(r"(?P<heading>#{1,6} )|(?P<item>[-*+] |\d{1,9}[.)] )|(?P<row>\|)")
+_DELIMITERS = late(r"\|(?: *:?-+:? *\|)+")
+_BROKEN = late(r"(?<!\\)(?:\\\\)*\\$")  # a backslash at the end that is no escaped one
+_CELLS = late(r"((?:[^\\|]|\\.)*)\|")
+_INLINE = late(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|&#(?P<number>\d{1,7});|&(?P<name>amp|lt|gt|quot);"
     r"|\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\((?:[^()\\\s]|\\.)*\)"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from briefgen.patterns import late
 from briefgen.records import record
 from briefgen.text.quotes import scan
 
-_CITATION = re.compile(r"\[[^\[\]\n]{1,60}\]")
-_NUMBER = re.compile(r"\d(?:[\d.,:/]*\d)?")
+_CITATION = late(r"\[[^\[\]\n]{1,60}\]")
+_NUMBER = late(r"\d(?:[\d.,:/]*\d)?")
 
 
 @record

@@ -11,12 +11,13 @@ from posixpath import normpath
 
 from lxml import etree
 
+from briefgen.patterns import late
 from briefgen.verify.memo import Line, Memo, Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_FURTHER = re.compile(r"(header|footer|footnotes|endnotes)\d*\.xml")
+_FURTHER = late(r"(header|footer|footnotes|endnotes)\d*\.xml")
 _MOST_PARTS, _MOST_BYTES = 2_000, 200_000_000
 
 #: Elements that stand for a character.
@@ -30,13 +31,27 @@ _CHARACTERS = {
 _UNREAD = {f"{_W}{name}" for name in ("pPr", "del", "moveFrom", "instrText", "delText", "p")} | {
     _FALLBACK
 }
+#: Names under which changes read as if rejected.
+_SWAPPED = {
+    f"{_W}{name}": f"{_W}{other}"
+    for name, other in (("ins", "del"), ("del", "ins"), ("delText", "t"))
+}
 
 
 def read_docx(data: bytes, name: str = "") -> Memo:
     """The words of a .docx: body, headers and footers, notes. Raises `Unreadable`."""
+    return _read(data, name, {})
+
+
+def read_rejected(data: bytes, name: str = "") -> Memo:
+    """The words of a .docx with all its changes rejected: what came is what went, and back."""
+    return _read(data, name, _SWAPPED)
+
+
+def _read(data: bytes, name: str, named: Mapping[str, str]) -> Memo:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return Memo("docx", name, tuple(_lines(_Parts(package))))
+            return Memo("docx", name, tuple(_lines(_Parts(package, named))))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         raise Unreadable("it is no whole .docx file") from None
     except (KeyError, UnicodeDecodeError, ValueError):
@@ -48,12 +63,12 @@ def read_docx(data: bytes, name: str = "") -> Memo:
 class _Parts:
     """The parts of a package, within bounds."""
 
-    def __init__(self, package: zipfile.ZipFile) -> None:
+    def __init__(self, package: zipfile.ZipFile, named: Mapping[str, str]) -> None:
         infos = package.infolist()
         if len(infos) > _MOST_PARTS or sum(i.file_size for i in infos) > _MOST_BYTES:
             raise Unreadable("it is larger than any memo")
         self.names = sorted({i.filename for i in infos})
-        self._package = package
+        self._package, self._named = package, named
 
     def root(self, name: str) -> etree._Element:
         """The root of a part; a document type is refused, for it can bring in anything."""
@@ -61,6 +76,8 @@ class _Parts:
         root = etree.fromstring(self._package.read(name), parser)
         if root.getroottree().docinfo.internalDTD is not None:
             raise Unreadable("it declares a document type")
+        for element in root.iter(*self._named) if self._named else ():
+            element.tag = self._named[str(element.tag)]
         return root
 
     def main(self) -> str:
@@ -89,7 +106,8 @@ def _lines(parts: _Parts) -> Iterator[Line]:
 
 def _note_marks(body: etree._Element) -> dict[str, str]:
     """Id of a footnote -> its mark, `[^1]`: numbered as the body refers to them, as Word does."""
-    ids = [str(r.get(f"{_W}id")) for r in body.iter(f"{_W}footnoteReference")]
+    marks = body.iter(f"{_W}footnoteReference")
+    ids = [str(mark.get(f"{_W}id")) for mark in marks if not _is_unread(mark)]
     return {id: f"[^{number}]" for number, id in enumerate(dict.fromkeys(ids), 1)}
 
 
@@ -113,7 +131,7 @@ def _part(
     """The paragraphs of a part; one whose end was deleted runs on into the next."""
     section = before = ""
     for paragraph in root.iter(f"{_W}p"):
-        if _is_unread(paragraph):
+        if _is_unread(paragraph) or _is_of_no_mark(paragraph, marks):
             continue
         text = before + "".join(_words(paragraph, marks))
         before = text if paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None else ""
@@ -125,9 +143,15 @@ def _part(
         yield Line(text, section, part)
 
 
-def _is_unread(paragraph: etree._Element) -> bool:
-    """Whether a paragraph stands within what is not read, or in the copy of a text box."""
-    return any(a.tag in _UNREAD and a.tag != f"{_W}p" for a in paragraph.iterancestors())
+def _is_unread(element: etree._Element) -> bool:
+    """Whether an element stands within what is not read, or in the copy of a text box."""
+    return any(a.tag in _UNREAD and a.tag != f"{_W}p" for a in element.iterancestors())
+
+
+def _is_of_no_mark(paragraph: etree._Element, marks: Mapping[str, str]) -> bool:
+    """Whether a paragraph is of a footnote whose mark was deleted."""
+    note = next(paragraph.iterancestors(f"{_W}footnote"), None)
+    return note is not None and str(note.get(f"{_W}id")) not in marks
 
 
 def _words(element: etree._Element, marks: Mapping[str, str]) -> Iterator[str]:

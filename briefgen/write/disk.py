@@ -15,7 +15,7 @@ from pathlib import Path
 
 from briefgen.diagnostics import BriefgenError, WrongUse
 
-_TEMPORARY = ".briefgen-"
+TEMPORARY = ".briefgen-"  # what the names of temporary files begin with; `.tmp` ends them
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -34,7 +34,7 @@ def folder_locked(folder: Path, shown: str) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder):
-            for litter in folder.glob(f"{_TEMPORARY}*.tmp"):
+            for litter in folder.glob(f"{TEMPORARY}*.tmp"):
                 litter.unlink(missing_ok=True)
             yield
     except OSError as error:
@@ -84,7 +84,7 @@ def replace_whole(path: Path, data: bytes) -> bool:
     """Put bytes in the place of a file in one step: the temporary file, flushed, takes its name."""
     if read_bytes(path) == data:
         return False
-    temporary = path.with_name(f"{_TEMPORARY}{os.getpid()}.tmp")
+    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}.tmp")
     try:
         _flushed(temporary, data)
         temporary.replace(path)
@@ -106,7 +106,7 @@ def replace_all(files: Mapping[Path, bytes]) -> None:
         for folder in sorted({path.parent for path in files}):
             stack.enter_context(folder_locked(folder, folder.name))
         before = {path: read_bytes(path) for path in files}
-        temporaries = {path: path.with_name(f"{_TEMPORARY}{n}.tmp") for n, path in enumerate(files)}
+        temporaries = {path: path.with_name(f"{TEMPORARY}{n}.tmp") for n, path in enumerate(files)}
         try:
             for path, data in files.items():
                 _flushed(temporaries[path], data)
@@ -120,6 +120,25 @@ def replace_all(files: Mapping[Path, bytes]) -> None:
         finally:
             for temporary in temporaries.values():
                 temporary.unlink(missing_ok=True)
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Put a new folder of files in place, whole or not at all.
+
+    Raises `BriefgenError` where something stands there already, and as `write_atomic` does.
+    """
+    temporary = path.with_name(f"{TEMPORARY}{path.name}.new")
+    with folder_locked(path.parent, path.name):
+        if path.exists():
+            raise BriefgenError(f"cannot write {path.name}: it is there already")
+        temporary.mkdir(exist_ok=True)
+        for litter in temporary.iterdir():  # of a killed run
+            litter.unlink()
+        for name, data in files.items():
+            _flushed(temporary / name, data)
+        _flush_folder(temporary)
+        temporary.rename(path)
+        _flush_folder(path.parent)
 
 
 def _flushed(path: Path, data: bytes) -> None:

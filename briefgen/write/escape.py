@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from briefgen.patterns import late
+
 #: Between the paragraphs of a table's cell, which Markdown cannot set on lines of their own: an en
 #: space, so that the words are those of the Word memo and nothing else.
 CELL_JOIN = "\u2002"
@@ -21,7 +23,7 @@ _PLACES: tuple[tuple[str, str], ...] = (
         "escapes, code, strength, HTML and autolinks, strikethrough, notes, attributes",
     ),
     (r"&(?=#|\w+;|[a-z]{2})", "character references, those that HTML knows without `;` too"),
-    (r"\[(?![\w¶§][\w¶§ .,;–-]*\](?![(\[:{]))", "links and notes; `[1¶13]` and `[2]` are none"),
+    (r"\[(?![\w¶§][\w¶§ \u00a0.,;–-]*\](?![(\[:{]))", "links and notes; `[1¶13]` is none"),
     (r"\[(?=[xX]\])", "task lists"),
     (r"!(?=\[)", "pictures"),
     (r"\$(?!\d)", "mathematics: a sum of money opens it, but nothing closes it"),
@@ -33,9 +35,9 @@ _PLACES: tuple[tuple[str, str], ...] = (
     (r"^>|^\||^:(?=\s)", "block quotations, rows of tables, definitions"),
     (r"^[-+](?=[\s+-]|$)|^=(?==*\s*$)", "lists, rules, underlines of headings"),
 )
-_BACKSLASH = re.compile("|".join(pattern for pattern, _ in _PLACES), re.IGNORECASE)
-_ORDERED = re.compile(r"\d{1,9}([.)])(?=\s|$)")
-_CONTROL = re.compile(r"[\t\n\r]|^\ufeff")  # the last would be taken for the file's own mark
+_BACKSLASH = late("|".join(pattern for pattern, _ in _PLACES), re.IGNORECASE)
+_ORDERED = late(r"\d{1,9}([.)])(?=\s|$)")
+_CONTROL = late(r"[\t\n\r]|^\ufeff")  # the last would be taken for the file's own mark
 
 
 def escape(text: str, *, cell: bool = False) -> list[str]:

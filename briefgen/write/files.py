@@ -1,7 +1,8 @@
 """Memos put in their places, and never over a person's work.
 
 What we wrote is kept in `out/.briefgen.json`: for each file the sha256 of its last two contents. A
-file whose bytes are not among them was changed by a person, or is not ours:
+file whose bytes are not among them was changed by a person, or is not ours. Of a memo the document
+that it was written from is kept too, in `out/.briefgen/`, for `adopt`:
 
 * it is copied to the brief's `edits/`, once for each content, and stays where it is;
 * the new memo stands beside it as `NAME (new).EXT`, and HND001 says so, at every build;
@@ -18,9 +19,10 @@ from pathlib import Path
 from briefgen.diagnostics import BriefgenError, Diagnostic, Severity, rule
 from briefgen.places import Place
 from briefgen.records import record
-from briefgen.write.disk import folder_locked, read_bytes, replace_whole
+from briefgen.write.disk import TEMPORARY, folder_locked, read_bytes, replace_whole
 
 RECORD = ".briefgen.json"
+DOCUMENTS = ".briefgen"  # the folder beside it
 
 
 @record
@@ -31,15 +33,44 @@ class Written:
     findings: tuple[Diagnostic, ...] = ()
 
 
-def write_memo(path: Path, data: bytes, edits: Path, shown: str = "") -> Written:
+def write_memo(
+    path: Path, data: bytes, edits: Path, shown: str = "", document: bytes = b""
+) -> Written:
     """Put a memo at `path`, or beside it where a person changed that file or has it open.
 
-    `edits` is the brief's folder for what people changed, `shown` the path as messages name it.
+    `edits` is the brief's folder for what people changed, `shown` the path as messages name it,
+    `document` the record of what the memo says, kept where it is written to `path` itself.
     Raises `BriefgenError` (a full disk, a folder in the way), `WrongUse` (no permission).
     """
     shown = shown or path.name
     with folder_locked(path.parent, shown):
-        return _placed(_Target(path, edits, shown), data, _Record(path.parent / RECORD))
+        target = _Target(path, edits, shown, document)
+        return _placed(target, data, _Record(path.parent / RECORD))
+
+
+def document_of(path: Path) -> Path:
+    """Where the record of the document stands that the memo at `path` was written from."""
+    return path.parent / DOCUMENTS / f"{path.name}.json"
+
+
+def is_edited(path: Path) -> bool:
+    """Whether a file stands at `path` that a person changed."""
+    old = read_bytes(path)
+    return old is not None and not _Record(path.parent / RECORD).has(path.name, old)
+
+
+def keep(edits: Path, name: str, data: bytes) -> Path:
+    """Keep a copy of a file in `edits`, under a number of its own; one for each content."""
+    stem, dot, suffix = name.rpartition(".")
+    edits.mkdir(parents=True, exist_ok=True)
+    for number in range(1, 100_000):
+        copy = edits / f"{stem}-{number}{dot}{suffix}"
+        old = read_bytes(copy)
+        if old is None:
+            replace_whole(copy, data)
+        if old in (None, data):
+            return copy
+    raise BriefgenError(f"{edits} holds too many copies", "delete those that are of no use")
 
 
 def forget(path: Path) -> None:
@@ -69,7 +100,7 @@ def HND001(shown: str, kept: str, new: str) -> Diagnostic:  # noqa: N802 - a rul
     return HND001.at(
         Place(shown),
         f"changed by hand, so it was left alone; the new memo is “{new}”, a copy is edits/{kept}",
-        "take the changes into the outline, then delete or rename the file and build again",
+        "take the changes over: briefgen adopt; or delete or rename the file, and build again",
     )
 
 
@@ -105,24 +136,28 @@ class _Target:
     path: Path
     edits: Path
     shown: str
+    document: bytes = b""
 
 
 def _placed(target: _Target, data: bytes, ours: _Record) -> Written:
     path = target.path
     old = read_bytes(path)
     if old is not None and old != data and not ours.has(path.name, old):
-        kept = _keep(target.edits, path, old)
+        kept = keep(target.edits, path.name, old)
         new = _beside(path, data, ours)
         return Written(new, (HND001(target.shown, kept.name, new.name),))
-    if (old != data and _is_open(path)) or not _in_place(path, data, ours):
+    if (old != data and is_open(path)) or not _in_place(target, data, ours):
         new = _beside(path, data, ours)
         return Written(new, (HND002(target.shown, new.name),))
     return Written(path)
 
 
-def _in_place(path: Path, data: bytes, ours: _Record) -> bool:
+def _in_place(target: _Target, data: bytes, ours: _Record) -> bool:
     """Write over our own file; False where the system will not have it (Windows: it is open)."""
+    path = target.path
     ours.add(path.name, data)
+    if target.document:
+        _put_document(path, target.document)
     try:
         replace_whole(path, data)
     except PermissionError:
@@ -131,6 +166,20 @@ def _in_place(path: Path, data: bytes, ours: _Record) -> bool:
         return False
     _clear_beside(path, ours)
     return True
+
+
+def _put_document(path: Path, data: bytes) -> None:
+    """Put the document of a memo in its place, whole, before the memo.
+
+    It is not flushed (that takes longer than all else here): one that is lost with the power is
+    written again by the next build.
+    """
+    place = document_of(path)
+    if read_bytes(place) != data:
+        place.parent.mkdir(exist_ok=True)
+        temporary = path.with_name(f"{TEMPORARY}{os.getpid()}.tmp")
+        temporary.write_bytes(data)
+        temporary.replace(place)
 
 
 def _beside(path: Path, data: bytes, ours: _Record) -> Path:
@@ -153,24 +202,11 @@ def _clear_beside(path: Path, ours: _Record) -> None:
     """Take away the `(new)` file of an earlier build, if it is as we wrote it."""
     new = _new(path)
     old = read_bytes(new)
-    if old is not None and ours.has(new.name, old) and not _is_open(new):
+    if old is not None and ours.has(new.name, old) and not is_open(new):
         new.unlink()
 
 
-def _keep(edits: Path, path: Path, data: bytes) -> Path:
-    """A copy of what a person changed, under a number of its own; one for each content."""
-    edits.mkdir(parents=True, exist_ok=True)
-    for number in range(1, 100_000):
-        copy = edits / f"{path.stem}-{number}{path.suffix}"
-        old = read_bytes(copy)
-        if old is None:
-            replace_whole(copy, data)
-        if old in (None, data):
-            return copy
-    raise BriefgenError(f"{edits} holds too many copies", "delete those that are of no use")
-
-
-def _is_open(path: Path) -> bool:
+def is_open(path: Path) -> bool:
     """Whether Word (`~$name`, of long names without two letters) or LibreOffice has it open."""
     names = (f"~${path.name}", f"~${path.name[1:]}", f"~${path.name[2:]}", f".~lock.{path.name}#")
     return any(path.with_name(name).exists() for name in names)

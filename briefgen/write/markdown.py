@@ -29,14 +29,15 @@ from briefgen.model.document import (
     plain,
 )
 from briefgen.model.template import Template
+from briefgen.patterns import late
 from briefgen.records import record
 from briefgen.write.escape import CELL_JOIN, escape
 
 WIDE_SPACE = "\u2003"
-_LINKED = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
-_AS_IT_STANDS = re.compile(r"[\w./:?=&#+,;@~-]+", re.ASCII)
+_LINKED = late(r"(?:https?://|mailto:)\S", re.IGNORECASE)
+_AS_IT_STANDS = late(r"[\w./:?=&#+,;@~-]+", re.ASCII)
 _STOPS = frozenset("“‘«„(.,:;!?)%…”’»$€£¥")
-_STRENGTH = {"strong": "**", "emphasis": "*"}
+_STRENGTH = {"strong": "**", "emphasis": "*", "mark": "**"}
 
 
 @record

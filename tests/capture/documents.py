@@ -22,7 +22,7 @@ _TYPES = (
     '<Override PartName="/word/document.xml" ContentType="application/'
     'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
-_PARTS = ("styles", "comments", "footnotes", "endnotes", "header", "footer")
+_PARTS = ("styles", "numbering", "comments", "footnotes", "endnotes", "header", "footer")
 
 
 def t(words: str, properties: str = "") -> str:

@@ -235,3 +235,69 @@ def test_wrong_use_of_again_is_said(workspace: Workspace, tmp_path: Path) -> Non
     file.write_text("a", "utf-8")
     assert workspace.run("add", "harbour", str(file), "--again", "nope").code == 2
     assert workspace.run("add", "harbour", str(file), "--accept").code == 2
+
+
+def test_tags_that_a_known_document_was_given_since_are_told(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.docx"
+    letter.write_bytes(docx(p("The fee is final.")))
+    assert workspace.run("add", "harbour", str(letter)).code == 0
+    tagged = p(
+        '<w:commentRangeStart w:id="0"/>', "The fee is final.", '<w:commentRangeEnd w:id="0"/>'
+    )
+    letter.write_bytes(
+        docx(tagged, comments=f'<w:comment w:id="0">{p("^e1 #positions/authority")}</w:comment>')
+    )
+    told = workspace.run("add", "harbour", str(letter)).err
+    assert "1 comments or highlights are new: `--again letter` takes them" in told
+    assert workspace.run("add", "harbour", str(letter), "--again", "letter").code == 0
+    assert "are new" not in workspace.run("add", "harbour", str(letter)).err
+
+
+def test_is_orphan_lists_what_lost_its_words_and_no_memo_has_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = "briefs/harbour/sources/gazette.md"
+    workspace.write(path, FILE)
+    newer = tmp_path / "newer.txt"
+    newer.write_text("Nothing of all that is said any more in this text.\n", encoding="utf-8")
+    assert workspace.run("add", "harbour", str(newer), "--again", "gazette").code == 1
+    listed = workspace.run("excerpts", "harbour", "is:orphan")
+    assert "gazette^e2  orphan  50  #positions/authority" in listed.out
+    assert "Ada Okoye: will not reopen the question" in listed.out
+    both = workspace.run("excerpts", "harbour", 'is:orphan and speaker:"Ada Okoye"').out
+    assert "^e2" in both and "^e1" not in both
+    assert "gazette^e2" not in workspace.run("excerpts", "harbour").out
+    assert "left out: 3 orphan" in workspace.run("excerpts", "harbour", "source:gazette").err
+    text = (workspace.root / "briefs/harbour/outline.yaml").read_text(encoding="utf-8")
+    workspace.write("briefs/harbour/outline.yaml", f"{text}exposure: |\n  It is [@gazette^e2].\n")
+    cited = workspace.run("check", "harbour")
+    assert "no excerpt e2 in gazette: its words went when" in cited.err
+
+
+SIDECAR = """\
+source: gazette
+excerpts:
+  - {id: s1, exact: The lines will not pay more than 80 cents, tags: [claims/lines]}
+  - {id: s2, exact: the port said, tags: [latest]}
+"""
+
+
+def test_excerpts_of_a_sidecar_are_told_when_their_words_change(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    workspace.write("briefs/harbour/sources/gazette.md", FILE)
+    workspace.write("briefs/harbour/sources/gazette.excerpts.yaml", SIDECAR)
+    newer = tmp_path / "newer.txt"
+    newer.write_text(BODY.replace("will not pay more", "will never pay more"), encoding="utf-8")
+    done = workspace.run("add", "harbour", str(newer), "--again", "gazette", "--accept")
+    assert done.code == 1
+    assert "^s1  changed, in gazette.excerpts.yaml" in done.out
+    assert "not -> never" in done.out
+    assert "^s2" not in done.out
+    workspace.write(
+        "briefs/harbour/sources/gazette.excerpts.yaml",
+        SIDECAR.replace("will not pay", "will never pay"),
+    )
+    assert workspace.run("add", "harbour", str(newer), "--again", "gazette").code == 0

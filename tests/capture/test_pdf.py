@@ -114,3 +114,13 @@ def test_a_damaged_pdf_is_read_or_refused(at: int, put: bytes, cut: int) -> None
         take("a.pdf", whole[:at] + put + whole[at + cut :])
     except BriefgenError as refusal:
         assert refusal.message.startswith("a.pdf")
+
+
+def test_a_heading_at_the_foot_of_a_page_is_a_paragraph_of_its_own() -> None:
+    prose = "The authority keeps the fee that it announced in January, and says so in its letter"
+    first = [prose + ".", "What the lines want"]
+    second = ["In their letter the lines ask for a pause of six months, and a vote of the board."]
+    found = take("a.pdf", pdf([page(1, *first), page(2, *second)]))
+    assert found.text.split("\n\n")[-2].endswith("What the lines want")
+    running = take("a.pdf", pdf([page(1, prose), page(2, "Of February it is silent.")]))
+    assert "its letter Of February" in running.text

@@ -275,3 +275,33 @@ def read_or_refused(data: bytes) -> None:
         take("a.docx", data)
     except BriefgenError as refusal:
         assert refusal.message.startswith("a.docx")
+
+
+NUMBERING = (
+    '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+)
+CLAUSE = (
+    '<w:style w:type="paragraph" w:styleId="Clause"><w:basedOn w:val="Base"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Base"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+    "</w:pPr></w:style>"
+)
+
+
+@pytest.mark.parametrize(
+    ("properties", "told"),
+    [
+        ('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>', True),
+        ('<w:pStyle w:val="Clause"/>', True),
+        ('<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>', False),
+        ('<w:pStyle w:val="Clause"/><w:numPr><w:numId w:val="0"/></w:numPr>', False),
+    ],
+)
+def test_numbers_that_word_sets_itself_are_not_captured_and_that_is_told(
+    properties: str, told: bool
+) -> None:
+    body = p(f"<w:pPr>{properties}</w:pPr>", "The fee is final.")
+    found = taken(body, numbering=NUMBERING, styles=CLAUSE)
+    assert found.text.strip() == "The fee is final."
+    assert any("1 list items or headings are numbered" in line for line in found.record) is told

@@ -65,6 +65,14 @@ def test_maps_merge_lists_replace_plus_appends_and_null_removes(tmp_path: Path) 
     assert len(template.sections) == 3
 
 
+def test_a_mark_that_nobody_knows_is_an_error_with_a_suggestion(tmp_path: Path) -> None:
+    put(tmp_path, "base", BASE + "mark: [single-orgin, unnamed]\n")
+    _, findings = read_template("base", [tmp_path])
+    assert [(f.message, f.hint) for f in findings] == [
+        ("unknown mark 'single-orgin'", "did you mean 'single-origin'?")
+    ]
+
+
 def test_explain_says_where_each_value_comes_from(tmp_path: Path) -> None:
     put(tmp_path, "base", BASE)
     put(tmp_path, "press", "extends: base\nceiling: public\nwording: {en: {kind: Note}}\n")

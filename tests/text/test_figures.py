@@ -34,12 +34,20 @@ def _one(text: str) -> Figure:
         ("zwei Wochen", {"2"}, "week"),
         ("twenty-one days", {"21"}, "day"),
         ("at 14:00", {"14:00"}, "o'clock"),
+        ("at 5.30 p.m.", {"5:30"}, "o'clock"),
+        ("US$5m a year", {"5000000"}, "$"),
+        ("five per\ncent", {"5"}, "%"),
     ],
 )
 def test_numbers_have_values_and_a_unit(text: str, keys: set[str], unit: str) -> None:
     figure = _one(text)
     assert (set(figure.keys), figure.unit) == (keys, unit)
     assert text[figure.at :].startswith(figure.text)
+
+
+@pytest.mark.parametrize("text", ["per cent weeks", "a \u017fept ᚠᚡᚢ", "super cents", "ᚠ ᚤ"])
+def test_words_that_look_like_a_figure_are_none(text: str) -> None:
+    assert figures(text) == []
 
 
 @pytest.mark.parametrize(

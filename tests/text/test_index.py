@@ -31,6 +31,12 @@ def test_typography_is_folded_and_half_a_word_is_not_found() -> None:
     assert index.exact("It won't reopen the fee for ship") is None
 
 
+def test_words_are_found_right_after_a_quotation_mark() -> None:
+    index = Index({"a": 'They "would rather sail on", the chair of the members wrote.'})
+    assert index.exact("would rather sail on") is not None
+    assert index.exact("rather sail on") is not None
+
+
 def test_what_stands_nowhere_is_not_found_and_the_nearest_is_only_near() -> None:
     words = TEXTS["b"].split()[100:130]
     changed = " ".join([*words[:14], "xylophone", *words[15:]])

@@ -22,6 +22,7 @@ from briefgen.write.word.look import read_look
 from briefgen.write.word.package import pack, unpack
 from briefgen.write.word.sheet import fields_sheet
 from briefgen.write.word.writer import to_docx
+from briefgen.write.word.xml import W
 from tests.word.corporate import LOOKS, by_libreoffice, put
 from tests.word.files import findings, paragraph_texts, part
 from tests.word.samples import BLOCKS, VALUES, document, template
@@ -159,6 +160,70 @@ def test_planted_mistakes_become_comments(name: str, tmp_path: Path) -> None:
     original = unpack(buffer.getvalue())["word/styles.xml"]
     assert unpack(data)["word/styles.xml"] == original or len(original) > 0
     assert findings(data, tmp_path) == [] or name
+
+
+#: In each look a mistake made where only this look can have one: (words there now, the mistake).
+OWN_PLACE = {
+    "letterhead": ("[[memo.handling]] | As of", "[[memo.handlin]] | As of"),
+    "header table": ("From: [[memo.from]]", "From: [[memo.form]]"),
+    "german": ("[[title]]", "[[titel]]"),
+    "split markers": ("<w:t>ti</w:t>", "<w:t>tii</w:t>"),
+    "text boxes": ("To: [[memo.to]]", "To: [[memo.two]]"),
+}
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_a_mistake_in_a_look_s_own_corner_is_shown_there_or_told_from_the_first_line(
+    name: str, tmp_path: Path
+) -> None:
+    before, mistake = OWN_PLACE[name]
+    planted = _replaced(LOOKS[name](), before, mistake)
+    found = [f for f in inspect_look(with_look(planted, tmp_path), MEMO) if f.diagnostic.is_error]
+    codes = {f.diagnostic.code for f in found}
+    assert "TPL020" in codes and codes <= {"TPL020", "TPL028"}, "TPL028: a page without a title"
+    data = annotate(planted, found)
+    shown = {text for text, _ in _comments(data)}
+    assert any("Did you mean [[" in text for text in shown)
+    anchors = {words for text, words in _comments(data) if "Did you mean" in text}
+    inside = name in ("header table", "german", "split markers")  # Word has none in the others
+    wanted = re.sub(r"<[^>]*>", "", mistake) if name != "split markers" else "[[tiitle]]"
+    assert (anchors == {wanted}) is inside, anchors
+
+
+def _replaced(data: bytes, before: str, after: str) -> bytes:
+    """A look with some words changed in whatever part has them."""
+    parts = unpack(data)
+    changed = {n: d.replace(before.encode(), after.encode()) for n, d in parts.items()}
+    assert changed != parts
+    return pack(changed)
+
+
+def _comments(data: bytes) -> list[tuple[str, str]]:
+    """What each comment says, and the words of the paragraph that it is tied to."""
+    opened = docx.Document(io.BytesIO(data))
+    tied = {}
+    for paragraph in opened.element.iter(f"{{{W}}}p"):
+        for start in paragraph.findall(f"{{{W}}}commentRangeStart"):
+            words = "".join(t.text or "" for t in paragraph.iter(f"{{{W}}}t"))
+            tied[start.get(f"{{{W}}}id")] = words
+    return [(comment.text, tied[str(comment.comment_id)]) for comment in opened.comments]
+
+
+@pytest.mark.slow
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("name", LOOKS)
+def test_mistakes_in_looks_saved_by_libreoffice_become_comments(name: str, tmp_path: Path) -> None:
+    opened = docx.Document(io.BytesIO(LOOKS[name]()))
+    opened.add_paragraph("[[memo.handlign]]")
+    buffer = io.BytesIO()
+    opened.save(buffer)
+    saved = by_libreoffice(buffer.getvalue(), tmp_path)
+    if saved is None:
+        pytest.skip("LibreOffice is not installed")
+    found = [f for f in inspect_look(with_look(saved, tmp_path), MEMO) if f.diagnostic.is_error]
+    assert [f.diagnostic.code for f in found] == ["TPL020"]
+    ((said, where),) = _comments(annotate(saved, found))
+    assert "Did you mean [[memo.handling]]? (TPL020)" in said and where == "[[memo.handlign]]"
 
 
 def test_a_look_without_body_or_title_says_what_lacks(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from briefgen.check.evidence import Evidence
 from briefgen.check.statements import masked
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.outline import Point
+from briefgen.patterns import late
 from briefgen.places import Place
 
 #: Likelihood words of the two ladders: ICD 203 (US, 2015) and PHIA (UK, March 2025).
@@ -21,15 +22,15 @@ _PHIA = (
     *("remote chance", "highly unlikely", "unlikely", "realistic possibility"),
     *("likely", "probable", "highly likely", "almost certain"),
 )
-_LIKELIHOOD = re.compile(
+_LIKELIHOOD = late(
     r"(?<!\w)(?:(?:almost|very|highly|un)?\s*(?:likely|unlikely|probable|improbable|certain)"
     r"|remote chance|realistic possibility|roughly even|almost no chance)(?!\w)",
     re.IGNORECASE,
 )
-_CONFIDENCE = re.compile(r"(?<!\w)(?:low|moderate|high) confidence(?!\w)", re.IGNORECASE)
-_NO_COMMENT = re.compile(r"(?<!\w)(?:no comment|kein Kommentar|pas de commentaire)", re.IGNORECASE)
-_RUN_RATE = re.compile(r"run[ -]?rate|annuali[sz]ed", re.IGNORECASE)
-_REVENUE = re.compile(r"(?<!\w)(?:revenues?|sales|turnover)(?!\w)", re.IGNORECASE)
+_CONFIDENCE = late(r"(?<!\w)(?:low|moderate|high) confidence(?!\w)", re.IGNORECASE)
+_NO_COMMENT = late(r"(?<!\w)(?:no comment|kein Kommentar|pas de commentaire)", re.IGNORECASE)
+_RUN_RATE = late(r"run[ -]?rate|annuali[sz]ed", re.IGNORECASE)
+_REVENUE = late(r"(?<!\w)(?:revenues?|sales|turnover)(?!\w)", re.IGNORECASE)
 #: Words a principal party may have for each of the other's (domain.md 4.9).
 _FAIR = 1.5
 

@@ -11,15 +11,16 @@ from briefgen.check.statements import Statement, masked
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.outline import Point
 from briefgen.model.source import Excerpt
+from briefgen.patterns import late
 
 _SPOKEN = frozenset({"lines", "qa"})
 _ASKING = frozenset({"open_questions"})  # a question states nothing
-_NAMELESS = re.compile(
+_NAMELESS = late(
     r"(?<!\w)(?:people|persons?|sources?|officials?|insiders?|someone|somebody|anonymous|unnamed"
     r"|aides?|Person(?:en)?|Kreise|Beamte\w*|Vertraute\w*|sources?|responsables?|proches?)(?!\w)",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(
+_SEVERAL = late(
     r"(?<!\w)(?:both|two|three|several|many|all|beide|zwei|mehrere|deux|plusieurs)"
     r"(?: (?:the|of the|separate|independent))? "
     r"(?:sources?|articles?|papers?|outlets?|reports?|Quellen|Artikel|Zeitungen|journaux)(?!\w)",

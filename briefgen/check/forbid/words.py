@@ -13,6 +13,7 @@ from briefgen.check.evidence import Evidence
 from briefgen.check.speech import Sentence, Voiced
 from briefgen.check.statements import Statement, masked, sentence_of
 from briefgen.diagnostics import Diagnostic, Severity, rule
+from briefgen.patterns import late
 
 #: Sections in which the author judges, and says so.
 _JUDGING = frozenset({"judgements", "recommendation", "options"})
@@ -183,7 +184,7 @@ def _unattributed(evidence: Evidence, pattern: re.Pattern[str]) -> Found:
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+    return late(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
 
 
 _RECOMMENDS = _any(

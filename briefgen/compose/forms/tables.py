@@ -32,7 +32,9 @@ def timeline(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[B
     """What happened in the order of its dates, and when it was reported; the undated at the end."""
     found = ((page.date_of(p), p) for p in points)
     order = sorted(found, key=lambda pair: pair[0].first if pair[0] else date.max)
-    return _table(spec, spec.columns, [_row(_DATED, spec, p, page) for _, p in order], page)
+    told = any(c.holds == "reported" for c in spec.columns)
+    cells = _DATED if told else {**_DATED, "what": _what_and_when}
+    return _table(spec, spec.columns, [_row(cells, spec, p, page) for _, p in order], page)
 
 
 def figures(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Block]:
@@ -113,7 +115,7 @@ def _cell(
 ) -> Cell:
     said = page.voicing.field(point, column.holds) or (word(point, page) if word else ())
     if first and word is None:
-        said = page.voicing.point(point)
+        said = page.said(point)
     return Cell((Paragraph("cell", said or page.say("not_stated"), point.key),))
 
 
@@ -123,14 +125,17 @@ def _when(point: Point, page: Page) -> Inlines:
 
 
 def _what(point: Point, page: Page) -> Inlines:
-    return page.voicing.point(point)
+    return page.said(point)
+
+
+def _what_and_when(point: Point, page: Page) -> Inlines:
+    """What happened, and that it was reported late: no column says when."""
+    late = page.late(point)
+    return (*page.said(point), *((Text(f" ({late})"),) if late else ()))
 
 
 def _reported(point: Point, page: Page) -> Inlines:
-    """The day of the first source that it rests on."""
-    brief = page.selection.brief
-    cited = [brief.sources[i.source] for i in point.citations() if i.source in brief.sources]
-    issued = cited[0].issued if cited else None
+    issued = page.reported(point)
     return (Text(page.day(issued) if issued else page.words.say("undated").capitalize()),)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefgen.compose.page import Page
+from briefgen.compose.page import Page, after
 from briefgen.compose.sources import source_note
-from briefgen.model.document import Block, Cite, Inline, Listing, Paragraph, Text
+from briefgen.compose.telling import summary
+from briefgen.model.document import Block, Inline, Listing, Paragraph, Text
 from briefgen.model.outline import Point
 from briefgen.model.template import SectionSpec
 from briefgen.records import replace
@@ -15,7 +16,7 @@ from briefgen.records import replace
 def prose(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Block]:
     """Paragraphs, one a point; the bottom line has a style of its own."""
     style = "lead" if spec.key == "bottom_line" else "body"
-    return [Paragraph(style, page.voicing.point(p), p.key) for p in points]
+    return [Paragraph(style, page.said(p), p.key) for p in points]
 
 
 def bullets(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Block]:
@@ -25,7 +26,7 @@ def bullets(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Bl
 
 def numbered(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Block]:
     """A numbered list: of questions, what is asked, who can answer, on what it rests."""
-    return _listing(spec, ((p, _said(p, page)) for p in points), ordered=True)
+    return _listing(spec, ((p, page.said(p)) for p in points), ordered=True)
 
 
 def questions_and_answers(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Block]:
@@ -50,9 +51,10 @@ def quotations(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list
 
 
 def changes(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Block]:
-    """What is new since the edition before; this one is the first."""
+    """What is new since the edition before, or that this one is the first."""
     del spec, points
-    return [Paragraph("body", page.say("changes.first"))]
+    told = summary(page.standing, page.words) or page.words.say("changes.first")
+    return [Paragraph("body", (Text(told),))]
 
 
 def sign_off(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Block]:
@@ -82,13 +84,14 @@ def _listing(
 
 
 def _led(point: Point, page: Page) -> tuple[Inline, ...]:
-    lead, said = _lead(point, page), _said(point, page)
+    lead, said = _lead(point, page), page.said(point)
     return (Text(f"{lead}:", "strong"), Text(" "), *said) if lead else said
 
 
 def _lead(point: Point, page: Page) -> str:
     if point.section in ("latest", "dates") and point.date is not None:
-        return page.day(point.date)
+        late = page.late(point)
+        return page.day(point.date) + (f" ({late})" if late else "")
     return page.party(_party_of(point, page)) if point.party else ""
 
 
@@ -102,40 +105,22 @@ def _party_of(point: Point, page: Page) -> str:
     return point.party
 
 
-def _said(point: Point, page: Page) -> tuple[Inline, ...]:
-    """What a point says; of a question, who can answer; of a conflict, why it stands as it does."""
-    if point.section == "open_questions":
-        return _question(point, page)
-    return (*page.voicing.point(point), *_after(" ", page.voicing.field(point, "reason")))
-
-
-def _question(point: Point, page: Page) -> tuple[Inline, ...]:
-    asked = page.voicing.point(replace(point, cite=()))
-    to, answer = (page.voicing.field(point, name) for name in ("to", "answer"))
-    label = page.voicing.citer.label(point.cite)
-    return (
-        *asked,
-        *((Text(" ("), *to, Text(")")) if to else ()),
-        *((Cite(label),) if label else ()),
-        *_after(f" {page.words.say('answer')} ", answer),
-    )
-
-
 def _answered(point: Point, page: Page) -> tuple[Inline, ...]:
     question, field = page.voicing.point(point), page.voicing.field
     status = field(point, "status")
     return (
         *map(_strong, question),
-        *_after(" ", field(point, "a")),
-        *_after(f" {page.words.say('pressed')} ", field(point, "pressed")),
+        *after(" ", field(point, "a")),
+        *after(f" {page.words.say('answer')} ", field(point, "answer")),
+        *after(f" {page.words.say('pressed')} ", field(point, "pressed")),
         *((Text(" ["), *status, Text("]")) if status else ()),
     )
 
 
 def _person(point: Point, page: Page) -> tuple[Inline, ...]:
     name, field = page.voicing.point(point), page.voicing.field
-    role = _after(", ", field(point, "role"))
-    return (*map(_strong, name), *role, *_after(". ", field(point, "note")))
+    role = after(", ", field(point, "role"))
+    return (*map(_strong, name), *role, *after(". ", field(point, "note")))
 
 
 def _judged(point: Point, page: Page) -> tuple[Inline, ...]:
@@ -146,7 +131,7 @@ def _judged(point: Point, page: Page) -> tuple[Inline, ...]:
         prose = point.fields.get(name)
         if prose is not None and not (name == "likelihood" and prose.text.casefold() in text):
             stop = () if name == "alternative" else (Text("."),)
-            found += [*_after(f" {page.words.say(name)} ", said), *stop]
+            found += [*after(f" {page.words.say(name)} ", said), *stop]
     return tuple(found)
 
 
@@ -162,8 +147,3 @@ def _quoted(point: Point, page: Page) -> tuple[Inline, ...]:
 
 def _strong(inline: Inline) -> Inline:
     return replace(inline, style="strong") if isinstance(inline, Text) else inline
-
-
-def _after(lead: str, said: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """`said` behind a lead; nothing where nothing is said."""
-    return (Text(lead), *said) if said else ()

@@ -70,7 +70,8 @@ def capture_file(
     there = list(sources_in(folder))
     known = same_text(taken.text, [(path.stem, body) for path, _, body in there])
     if known:
-        return Capture(folder / f"{known}.md", "", known)
+        path = folder / f"{known}.md"
+        return Capture(path, "", known, told=tuple(_not_taken(taken, path)))
     stem = "" if name == "-" else Path(name).stem
     taken_ids = {path.stem for path, _, _ in there} | {id for _, id, _ in there}
     id = new_id(stem or title or taken.title, taken_ids)
@@ -127,6 +128,15 @@ def _told(taken: Taken, marks: list[Tagged], crossed: list[Tagged]) -> tuple[str
         beside = f", {len(crossed)} of them in the sidecar: they cross others" if crossed else ""
         lines.append(f"{len(marks) + len(crossed)} excerpts from comments and highlights{beside}")
     return tuple(lines)
+
+
+def _not_taken(taken: Taken, path: Path) -> Iterator[str]:
+    """What a document that was captured before has now been given: it is never lost in silence."""
+    source, _ = read_source(path, path.name)
+    marked = {(e.start, e.end) for e in source.excerpts} if source else set()
+    new = sum((passage.start, passage.end) not in marked for passage in taken.passages)
+    if new and source:
+        yield f"{new} comments or highlights are new: `--again {source.id}` takes them"
 
 
 def capture_text(text: str, *, id: str, title: str = "", date: str = "", url: str = "") -> str:

@@ -150,6 +150,9 @@ class _Writer:
                 return True
         if abs(line.height - before.height) > 0.3 * max(line.height, before.height):
             return True
+        room = self.right[page] - before.right  # where the next word would have fitted
+        if page != number and line.text[:1].isupper() and room > 1.5 * _width_of_first_word(line):
+            return True
         short = before.right < before.left + 0.85 * (self.right[page] - before.left)
         return short and before.text.endswith(_ENDS)
 
@@ -200,6 +203,16 @@ def _hyphenates(pages: list[Page], words: Iterable[str]) -> bool:
 def _word_at_start(line: Line) -> str:
     match = _WORD.match(line.text)
     return match.group() if match else ""
+
+
+def _width_of_first_word(line: Line) -> float:
+    boxes: list[tuple[float, float, float, float]] = []
+    for glyph in line.glyphs:
+        if glyph.char.isspace() and boxes:
+            break
+        if not glyph.generated:
+            boxes.append(glyph.box)
+    return max((b[2] for b in boxes), default=0.0) - min((b[0] for b in boxes), default=0.0)
 
 
 def _leading(pages: list[Page]) -> float:

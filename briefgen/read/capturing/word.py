@@ -9,6 +9,7 @@ from lxml import etree
 from briefgen.read.capturing.package import Package
 from briefgen.read.capturing.taken import Passage, Taken
 from briefgen.read.capturing.wordbody import Body
+from briefgen.read.capturing.wordnumbers import Numbers
 from briefgen.read.capturing.wordxml import Styles, name_of, value
 from briefgen.read.capturing.yamltext import people, quoted
 
@@ -23,9 +24,9 @@ def read_word(name: str, data: bytes) -> Taken:
     main = package.main()
     related = dict(reversed([(kind, part) for kind, part in package.related(main)]))
     parts = {kind: package.xml(part) for kind, part in related.items() if kind in _READ}
-    body = Body(package, Styles(parts.get("styles")))
+    root, body = package.xml(main), Body(package, Styles(parts.get("styles")))
     try:
-        body.walk(package.xml(main))
+        body.walk(root)
         _read_notes(body, parts)
         text = body.finish()
     except RecursionError:
@@ -33,11 +34,12 @@ def read_word(name: str, data: bytes) -> Taken:
     passages = [*body.highlights, *_commented(body, parts.get("comments"))]
     insets = sorted([*body.insets, *_points(body, parts.get("comments"))], key=lambda i: i[0])
     title, said, hints = _properties(package.properties())
-    record = (*_counted(body), *_heads(package, main))
+    numbers = Numbers(parts.get("numbering"), body.styles)
+    record = (*_counted(body), *_numbered(root, numbers), *_heads(package, main))
     return Taken(text, tuple(passages), tuple(insets), said, hints, record, title=title)
 
 
-_READ = ("styles", "footnotes", "endnotes", "comments")
+_READ = ("styles", "numbering", "footnotes", "endnotes", "comments")
 
 
 def _read_notes(body: Body, parts: dict[str, etree._Element]) -> None:
@@ -93,6 +95,18 @@ def _counted(body: Body) -> Iterator[str]:
     if body.counts:
         told = ", ".join(f"{n} {what}{'s' * (n > 1)}" for what, n in sorted(body.counts.items()))
         yield f"not captured as text, see the original: {told}"
+
+
+def _numbered(root: etree._Element, numbers: Numbers) -> Iterator[str]:
+    """How many paragraphs with words have a number that Word sets itself."""
+    paragraphs = (e for e in root.iter() if name_of(e) == "w:p")
+    told = (p for p in paragraphs if any(name_of(e) == "w:t" for e in p.iter()))
+    count = sum(numbers.has(paragraph) for paragraph in told)
+    if count:
+        yield (
+            f"{count} list items or headings are numbered by Word itself: "
+            "these numbers are not captured, see the original"
+        )
 
 
 def _heads(package: Package, main: str) -> Iterator[str]:

@@ -93,6 +93,16 @@ class Styles:
         styled = self._says(outer, what) != self._says(inner, what)
         return styled or bool(_switch(self._default, what))
 
+    def numbering(self, paragraph: etree._Element) -> etree._Element | None:
+        """The numbering that the style of a paragraph gives it, or None."""
+        style = value(child(paragraph, "w:pPr", "w:pStyle")) or self._paragraph
+        for _ in range(20):
+            found = child(self._styles.get(style), "w:pPr", "w:numPr")
+            if found is not None:
+                return found
+            style = value(child(self._styles.get(style), "w:basedOn"))
+        return None
+
     def _says(self, style: str, what: str) -> bool:
         for _ in range(20):  # a chain of styles; a circle ends too
             found = self._styles.get(style)

@@ -6,8 +6,6 @@ its look; the markers `[[...]]` say where a memo's words go.
 
 from __future__ import annotations
 
-from html import escape
-
 from briefgen.model.look import PAPERS
 from briefgen.write.word.blocks import TABLE_STYLE
 from briefgen.write.word.package import pack
@@ -24,7 +22,7 @@ from briefgen.write.word.styles import (
     twips,
 )
 from briefgen.write.word.theme import theme_xml
-from briefgen.write.word.xml import NAMESPACES, R
+from briefgen.write.word.xml import NAMESPACES, R, escape
 
 #: Points: sides, top, foot, and the running lines' distance from the edge.
 SIDE, TOP, FOOT, EDGE = 57.6, 61.2, 54.0, 28.8

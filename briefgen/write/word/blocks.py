@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import accumulate, count
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from briefgen.model.document import (
-    STYLES,
     Block,
     Cell,
     Cite,
@@ -24,20 +21,23 @@ from briefgen.model.document import (
     Tab,
     Table,
     Text,
+    style_of,
 )
 from briefgen.model.look import citation_style
+from briefgen.patterns import late
+from briefgen.records import field, state
 from briefgen.write.word.xml import Element, make, tag, text_nodes
 
 TABLE_STYLE = "Memo Table"
 HYPERLINK = "Hyperlink"
 NOTE_MARK = "Footnote Reference"
-EMPHASES = {"strong": "Strong", "emphasis": "Emphasis"}
+EMPHASES = {"strong": "Strong", "emphasis": "Emphasis", "mark": "Strong"}
 
-_URL = re.compile(r"(?i)(?:https?://|mailto:)[^\x00-\x20]+")
+_URL = late(r"(?i)(?:https?://|mailto:)[^\x00-\x20]+")
 _URL_SAFE = "-._~:/?#[]@!$&'()*+,;=%"
 
 
-@dataclass
+@state
 class Setting:
     """What a document's blocks are set with, and the counters of one file."""
 
@@ -64,7 +64,7 @@ def write_inlines(inlines: Iterable[Inline], role: str, setting: Setting) -> lis
 
 
 def _paragraph(block: Paragraph, setting: Setting, number: str = "") -> list[Element]:
-    properties = make("w:pPr", make("w:pStyle", val=setting.style_id(STYLES[block.style])))
+    properties = make("w:pPr", make("w:pStyle", val=setting.style_id(style_of(block))))
     if number:
         properties.append(make("w:numPr", make("w:ilvl", val=0), make("w:numId", val=number)))
     content = write_inlines(block.inlines, block.style, setting)
@@ -153,7 +153,7 @@ def _inline(inline: Inline, role: str, setting: Setting) -> list[Element]:
         case Quote(words=words, opening=opening, closing=closing):
             return [_run(f"{opening}{words}{closing}")]
         case Cite(label=label):
-            return [_run(f"\u00a0{label}", setting.style_id(citation_style(role)))]
+            return [_run(f"{inline.gap}{label}", setting.style_id(citation_style(role)))]
         case Link():
             return [_link(inline, setting)]
         case Note():

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from briefgen.diagnostics import BriefgenError
+from briefgen.patterns import late
 from briefgen.write.word.xml import Element, find_all, tag, text_nodes
 
 #: Fields that a memo may lack: they print as nothing. So may every `memo.*`.
@@ -18,12 +19,12 @@ WORDS: Mapping[str, str] = {"label.as_of": "As of", "label.page": "Page", "label
 #: Word "corrects" what people type: brackets grow wide, quotation marks and blanks come in,
 #: a name gets a capital letter, hyphens become dashes.
 _QUOTES = "\"'“”„‟«»‘’‚‹›"
-_MARKER = re.compile(
+_MARKER = late(
     rf"[\[［〚⟦]{{2}}[\s{_QUOTES}]*([\w.\-‑–\u00ad\u200b]+(?:\s*:\s*[\w\-‑–\u00ad\u200b]+)?)"
     rf"[\s{_QUOTES}]*[\]］〛⟧]{{2}}"
 )
-_INVISIBLE = str.maketrans("", "", "\u00ad\u200b")
-_SEPARATOR = re.compile(r"\s+[|·•]\s+")
+_AS_WRITTEN = str.maketrans("-‑–", "___", "\u00ad\u200b")
+_SEPARATOR = late(r"\s+[|·•]\s+")
 _BREAKS = frozenset(tag(name) for name in ("w:tab", "w:ptab", "w:br", "w:cr"))
 #: A stretch of a paragraph's text, from and to, and what replaces it.
 Edit: TypeAlias = tuple[int, int, str]
@@ -53,8 +54,7 @@ def words_of(paragraph: Element) -> str:
 
 def _name(written: str) -> str:
     """The name in a marker as we write it: `Section : Open-questions`, section:open_questions."""
-    plain = re.sub(r"\s", "", written.translate(_INVISIBLE)).lower()
-    return re.sub(r"[-‑–]", "_", plain)
+    return "".join(written.translate(_AS_WRITTEN).split()).lower()
 
 
 def fill(root: Element, values: Mapping[str, str]) -> None:

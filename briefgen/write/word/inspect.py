@@ -7,12 +7,12 @@ Every finding knows its paragraph, so that `annotate` can put it there as a comm
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.template import Template
+from briefgen.patterns import late
 from briefgen.records import record
 from briefgen.write.word.clean import clean_tree
 from briefgen.write.word.fields import is_slot, markers, slot, words_of
@@ -31,13 +31,13 @@ from briefgen.write.word.mistakes import (
     TPL029,
     Spot,
 )
-from briefgen.write.word.stylebook import complete
+from briefgen.write.word.stylebook import TELLING, complete
 from briefgen.write.word.xml import Element, find_all, tag
 
 #: Fields that every memo has, whatever its template.
 FIELDS = ("title", "as_of", "kind", "version", "label.as_of", "label.page", "label.of")
 _SECTION = "section:"
-_OPEN = re.compile(r"[\[［]{2}|[\]］]{2}")
+_OPEN = late(r"[\[［]{2}|[\]］]{2}")
 
 
 @record
@@ -58,7 +58,7 @@ def inspect_look(template: Template, memo_fields: Collection[str]) -> list[Findi
         return []
     file = f"templates/{template.look.parent.name}/{template.look.name}"
     parts = read_parts(template.look)
-    made = complete(parts["word/styles.xml"])
+    made = [name for name in complete(parts["word/styles.xml"]) if name not in TELLING]
     found = [Finding(TPL027(file, made))] if made else []
     known = [*FIELDS, *(f"memo.{name}" for name in memo_fields)]
     slots: list[tuple[str, Spot]] = []

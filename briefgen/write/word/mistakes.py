@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from difflib import get_close_matches
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
+from briefgen.patterns import late
 from briefgen.places import Place
 from briefgen.records import record
 
 #: The parts that a person writes in.
-PART = re.compile(r"word/(document|header|footer)(\d*)\.xml")
+PART = late(r"word/(document|header|footer)(\d*)\.xml")
 
 
 @record

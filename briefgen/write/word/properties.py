@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from html import escape
+from briefgen.patterns import late
+from briefgen.write.word.xml import escape
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?")
+_DATE = late(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d))?")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 
 
 def core_xml(title: str, lang: str, date: str, author: str) -> str:
     """docProps/core.xml: title, language, the memo's date, and its author if it names one."""
-    moment = _moment(date)
+    moment = moment_of(date)
     rows = [("dc:title", title), ("dc:creator", author), ("dc:language", lang)]
     content = "".join(
         f"<{name}>{escape(value, quote=False)}</{name}>" for name, value in rows if value
@@ -34,7 +34,7 @@ def app_xml() -> str:
     )
 
 
-def _moment(date: str) -> str:
+def moment_of(date: str) -> str:
     """The beginning of a date of the model as W3CDTF in UTC, "" where there is none."""
     found = _DATE.match(date)
     if not found:

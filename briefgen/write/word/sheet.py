@@ -14,7 +14,7 @@ _SAID = {
     "title": "the memo's title",
     "as_of": "the day as of which the memo stands",
     "kind": "what the paper is: Briefing memo",
-    "version": "the edition, where the outline gives one",
+    "version": "the edition: v3, replaces v2 of 3 March 2026; before there is one, memo.version",
     "label.as_of": "the words “As of”, in the memo's language",
     "label.page": "the word “Page”, in the memo's language",
     "label.of": "the word “of”, in the memo's language",

@@ -36,8 +36,16 @@ def fill_slots(slots: list[Slot], document: Document) -> None:
 
     Raises BriefgenError where a section has nowhere to go.
     """
+    for (_, paragraph, setting), blocks in zip(slots, taken(slots, document), strict=True):
+        put_in(paragraph, write_blocks(blocks, setting))
+
+
+def taken(slots: list[Slot], document: Document) -> list[list[Block]]:
+    """The blocks that each slot takes. Raises BriefgenError where a section has nowhere to go."""
     names = [name for name, _, _ in slots]
     parts = _sections(document.blocks)
+    first = next((name for name in names if name != "header"), "")
+    top = parts.pop(_SECTION, []) if first else []  # what stands above the first section
     own = {name: parts.pop(name, []) for name in names if name.startswith(_SECTION)}
     blocks: dict[str, list[Block]] = {**own, "header": list(field_lines(document.fields))}
     if "body" in names:
@@ -47,8 +55,9 @@ def fill_slots(slots: list[Slot], document: Document) -> None:
         raise BriefgenError(
             f"memo.docx has no place for: {homeless}", "put [[body]] on a line of its own"
         )
-    for name, paragraph, setting in slots:
-        _replace(paragraph, write_blocks(blocks.pop(name, []), setting))
+    if top:
+        blocks[first] = [*top, *blocks[first]]
+    return [blocks.pop(name, []) for name in names]
 
 
 def _sections(blocks: Iterable[Block]) -> dict[str, list[Block]]:
@@ -67,7 +76,8 @@ def _sections(blocks: Iterable[Block]) -> dict[str, list[Block]]:
     return found
 
 
-def _replace(paragraph: Element, elements: list[Element]) -> None:
+def put_in(paragraph: Element, elements: list[Element]) -> None:
+    """Put elements in the place of a slot."""
     parent = paragraph.getparent()
     if parent is None:
         return

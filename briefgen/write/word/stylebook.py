@@ -7,13 +7,13 @@ mistake: it is made from our base, based on the file's own, in the colour of its
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from lxml import etree
 
-from briefgen.model.document import STYLES
+from briefgen.model.document import BARRED, STYLES
 from briefgen.model.look import CITATION, TABLE_CITATION
+from briefgen.patterns import late
 from briefgen.records import replace
 from briefgen.write.word.blocks import EMPHASES, HYPERLINK, NOTE_MARK, TABLE_STYLE
 from briefgen.write.word.names import LOCAL_NAMES
@@ -22,13 +22,18 @@ from briefgen.write.word.styles import styles as base_styles
 from briefgen.write.word.xml import NAMESPACES, PARSER, Element, find, find_all, get, make, tag
 
 _CHARACTER = frozenset({*EMPHASES.values(), CITATION, TABLE_CITATION, HYPERLINK, NOTE_MARK})
+#: Styles that tell what is new; where a file lacks them they follow its own, and nobody is told.
+TELLING = frozenset({STYLES["changes"], *BARRED.values()})
 #: Every style that a memo may use, by our name.
-NEEDED = (*dict.fromkeys((*STYLES.values(), "Heading 2", TABLE_STYLE)), *sorted(_CHARACTER))
+NEEDED = (
+    *dict.fromkeys((*STYLES.values(), *BARRED.values(), "Heading 2", TABLE_STYLE)),
+    *sorted(_CHARACTER),
+)
 #: Styles that others are based on; a file has them, under whatever name.
 _ROOTS = ("Normal", "Header", "Footer")
 _LINE = 1.05  # what our base has by default
 _NS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
-_COLOR = re.compile(r"[0-9A-Fa-f]{6}")
+_COLOR = late(r"[0-9A-Fa-f]{6}")
 
 
 def known_styles(styles: Element) -> dict[str, Element]:
@@ -94,7 +99,7 @@ def _named(style: Element, name: str) -> None:
 
 def _base_first(name: str) -> int:
     """Those that others of ours are based on are made first."""
-    return 0 if name in {"Body Text", "Table Text"} else 1
+    return 2 if name in BARRED.values() else 0 if name in {"Body Text", "Table Text"} else 1
 
 
 def _made(name: str, known: Mapping[str, Element], styles: Element, accent: str) -> Element:
@@ -115,7 +120,7 @@ def _made(name: str, known: Mapping[str, Element], styles: Element, accent: str)
 def _row(name: str) -> Style:
     """A style of our base, with all that the file's own might add to it said."""
     style = next(s for s in base_styles(0) if s.name.lower() == name.lower())
-    if style.kind == "character":
+    if style.kind == "character" or name in BARRED.values():
         return style
     before, after = style.before or 0.0, style.after or 0.0
     return replace(style, before=before, after=after, line=style.line or _LINE, numbering=0)

@@ -6,9 +6,9 @@ bottom line, 10.5 for the body, 9.5 in tables, 8 in notes; one accent; space bel
 
 from __future__ import annotations
 
-from html import escape
-
+from briefgen.model.document import BARRED
 from briefgen.records import record, replace
+from briefgen.write.word.xml import escape
 
 FONT = "Calibri"
 INK, ACCENT, GREY, HAIRLINE, ALARM = "1F2A37", "1F3A5F", "4B5563", "C3C9D2", "9B1C1C"
@@ -76,8 +76,10 @@ def styles(text_width: float) -> tuple[Style, ...]:
         Style("Table Heading", based="TableText", bold=True, color="FFFFFF", keep=True),
         Style("Source Note", based="Normal", size=8, color=GREY, before=8, line=1.0,
               contextual=True, rule=Rule("top", 4, 4, HAIRLINE)),
-        Style("footnote text", based="Normal", size=8, color=GREY, after=1, line=1.0),
+        Style("footnote text", based="Normal", size=8, color=GREY, after=0, line=1.0),
+        Style("Change Line", based="BodyText", size=9, color=GREY),
         Style("Draft Mark", based="Normal", size=9, bold=True, color=ALARM),
+        *(_barred(name) for name in BARRED),
         running,
         replace(running, name="footer"),
         Style("Default Paragraph Font", kind="character", default=True),
@@ -88,6 +90,16 @@ def styles(text_width: float) -> tuple[Style, ...]:
         Style("footnote reference", kind="character", raised=True),
         Style("Hyperlink", kind="character", color=ACCENT, underline=True),
     )  # fmt: skip
+
+
+def _barred(name: str) -> Style:
+    """The twin of a style with a bar in the margin, which moves no letter of it.
+
+    In a cell the bar needs room of its own: LibreOffice draws nothing in the margin of a cell.
+    """
+    left, space = (5.0, 2) if name == "Table Text" else (0.0, 6)
+    rule = Rule("left", 18, space, ACCENT)
+    return Style(BARRED[name], based=style_id(name), left=left, rule=rule)
 
 
 def style_xml(style: Style) -> str:
@@ -115,6 +127,7 @@ def style_id(name: str) -> str:
 #: Names that Word does not know by itself.
 _OURS = frozenset({
     "Memo Header", "Bottom Line", "Table Text", "Table Heading", "Source Note", "Draft Mark",
+    "Change Line", *BARRED.values(),
     "Memo Citation", "Table Citation", "Handling Mark Right", "Handling Mark Centred",
 })  # fmt: skip
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from briefgen.patterns import late
 from briefgen.write.word.xml import Element, R, find, find_all, get, on_off, tag
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -22,7 +23,7 @@ _DECORATIVE = etree.fromstring(
     ' val="1"/></a:ext></a:extLst>'
 )
 _TOLD = ("descr", "title", "alt")  # attributes in which pictures and shapes are described
-_ALIVE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTION|SECTIONPAGES)\b", re.IGNORECASE)
+_ALIVE = late(r"\s*(?:PAGE|NUMPAGES|SECTION|SECTIONPAGES)\b", re.IGNORECASE)
 _RELATION = f"{{{R}}}id"
 
 

@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as REL
 
 from briefgen.model.document import Document, Paragraph, Text
 from briefgen.model.template import Template
-from briefgen.records import replace
+from briefgen.records import record, replace
 from briefgen.write.word.blocks import Setting, write_blocks
 from briefgen.write.word.clean import clean
 from briefgen.write.word.fields import fill
@@ -23,12 +23,27 @@ from briefgen.write.word.notes import add_notes
 from briefgen.write.word.package import pack, unpack
 from briefgen.write.word.properties import app_xml, core_xml
 from briefgen.write.word.restyle import set_language, set_paper, set_sizes
-from briefgen.write.word.slots import fill_slots, find_slots
+from briefgen.write.word.slots import Slot, fill_slots, find_slots
 from briefgen.write.word.stylebook import complete, known_styles
 from briefgen.write.word.xml import Element, get, tag
 
 RTL = frozenset({"ar", "fa", "he", "ur"})
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+@record
+class Frame:
+    """A template's memo.docx, opened and set up for one memo: what is left to fill are its words.
+
+    `running` are the roots of its headers, then of its footers.
+    """
+
+    package: Any
+    root: Element
+    styles: Element
+    running: list[Element]
+    slots: list[Slot]
+    setting: Setting
 
 
 def to_docx(document: Document, template: Template, sizes: Mapping[str, float]) -> bytes:
@@ -37,6 +52,14 @@ def to_docx(document: Document, template: Template, sizes: Mapping[str, float]) 
     `sizes` (role of type -> points) are set in this file's styles. Raises BriefgenError where
     memo.docx has a field that no memo has, or no place for a section.
     """
+    frame = open_frame(document, template, sizes)
+    fill_fields(frame, document)
+    fill_slots(frame.slots, document)
+    return finish(frame, document)
+
+
+def open_frame(document: Document, template: Template, sizes: Mapping[str, float]) -> Frame:
+    """The look opened and cleaned, its paper, language, lists and type set, its slots found."""
     package = _opened(template)
     clean(package)
     root, styles, beside = package.element, package.styles.element, _running(package)
@@ -53,12 +76,32 @@ def to_docx(document: Document, template: Template, sizes: Mapping[str, float]) 
     slots = find_slots(root, setting)
     for part in beside:
         slots += find_slots(part.element, replace(setting, link=_linker(part)))
-    _fill(root, running, styles, document)
-    fill_slots(slots, document)
-    add_notes(package, setting, _linker)
+    return Frame(package, root, styles, running, slots, setting)
+
+
+def fill_fields(frame: Frame, document: Document) -> None:
+    """The values of the markers; a handling mark with rules of its own gets a line of its own."""
+    values = field_values(document)
+    mark = values.get("memo.handling", "")
+    style = own_line(mark)
+    fill(frame.root, values)
+    for part in frame.running:
+        fill(part, {**values, "memo.handling": ""} if style else values)
+    if style:
+        set_marks(mark, style, frame.running, frame.styles)
+
+
+def field_values(document: Document) -> dict[str, str]:
+    """What the markers of memo.docx stand for in a memo."""
+    return {**document.values, "title": document.title}
+
+
+def finish(frame: Frame, document: Document) -> bytes:
+    """The file: the notes whose marks were set, the mark of a draft, the memo's properties."""
+    add_notes(frame.package, frame.setting, _linker)
     if document.draft:
-        _mark_draft([*running, root[0]], document, setting)
-    return _packed(package, document)
+        _mark_draft([*frame.running, frame.root[0]], document, frame.setting)
+    return _packed(frame.package, document)
 
 
 def _opened(template: Template) -> Any:
@@ -93,18 +136,6 @@ def _linker(part: Any) -> Callable[[str], str]:
         return str(part.relate_to(address, REL.HYPERLINK, is_external=True))
 
     return link
-
-
-def _fill(root: Element, running: list[Element], styles: Element, document: Document) -> None:
-    """The values of the markers; a handling mark with rules of its own gets a line of its own."""
-    values = {**document.values, "title": document.title}
-    mark = values.get("memo.handling", "")
-    style = own_line(mark)
-    fill(root, values)
-    for part in running:
-        fill(part, {**values, "memo.handling": ""} if style else values)
-    if style:
-        set_marks(mark, style, running, styles)
 
 
 # -- the file ------------------------------------------------------------------------------------

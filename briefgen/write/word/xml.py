@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TypeAlias
 
 from lxml import etree
+
+from briefgen.patterns import late
 
 Element: TypeAlias = etree._Element
 
@@ -13,7 +14,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = {"w": W, "r": R}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_BREAKS = re.compile(r"[\t\n\r]")
+_BREAKS = late(r"[\t\n\r]")
 
 #: Files of a memo come from people: no entities, no network, no document types.
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -52,6 +53,12 @@ def find_all(element: Element, path: str) -> list[Element]:
 def on_off(element: Element | None) -> bool:
     """Whether a switch like `w:b` is there and on."""
     return element is not None and get(element, "val", "1") not in {"0", "false", "off"}
+
+
+def escape(text: str, *, quote: bool = True) -> str:
+    """Text as it stands in written XML, in an attribute too (`html.escape` loads all of HTML)."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;") if quote else text
 
 
 def text_nodes(text: str) -> list[Element]:

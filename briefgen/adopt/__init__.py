@@ -1,0 +1,1 @@
+"""Adopt: what a person changed in a finished memo, as changes of the outline."""

@@ -1,0 +1,1 @@
+"""Editions: memos as they were given to readers, kept beside the brief."""
