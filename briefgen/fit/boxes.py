@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from briefgen.fit.breaking import Measure
@@ -44,7 +44,8 @@ class Box:
     lines: tuple[float, ...]
     block: int = -1  # which block of the document; -1: the paragraphs of memo.docx itself
     row: bool = False  # never broken over pages
-    notes: float = 0.0  # how high its footnotes are, which stand at the foot of its page
+    #: Of each line how high its footnotes are, which stand at the foot of its page; () for none.
+    notes: tuple[float, ...] = ()
     heads: bool = False  # the headings of a table
     again: float = 0.0  # of a row: how high those headings are, which every page repeats
     bar: bool = False  # set in the twin of its style that has a bar
@@ -165,8 +166,18 @@ def _rows(table: Table, setter: _Setter, at: int) -> Iterator[Box]:
         ]
         height = max(setter.cell(cell, room) for cell, room in zip(row, rooms, strict=True))
         lines = (height + look.top + look.bottom + rules[min(number, 1)],)
-        notes = sum(setter.notes(p.inlines) for cell in row for p in cell.paragraphs)
-        yield Box(_NO_STYLE, lines, at, row=True, notes=notes, heads=not number, again=again)
+        notes = sum(
+            setter.note(n) for cell in row for p in cell.paragraphs for n in _notes(p.inlines)
+        )
+        yield Box(
+            _NO_STYLE,
+            lines,
+            at,
+            row=True,
+            notes=(notes,) if notes else (),
+            heads=not number,
+            again=again,
+        )
         again = again or lines[0]
 
 
@@ -197,44 +208,44 @@ class _Setter:
         self, style: TextStyle, inlines: tuple[Inline, ...], role: str = "", block: int = -1
     ) -> Box:
         """A paragraph over the width of the text."""
-        lines = self.lines(style, inlines, role, self.width)
-        return Box(style, lines, block, notes=self.notes(inlines))
-
-    def notes(self, inlines: tuple[Inline, ...]) -> float:
-        """How high the footnotes of a paragraph are together."""
-        found = (i for i in inlines if isinstance(i, Note))
-        return sum(self.note(note) for note in found)
+        found = self.lines(style, inlines, role, self.width)
+        noted = [0.0] * len(found.heights) if found.marks else []
+        for at, note in zip(found.marks, _notes(inlines), strict=True):
+            noted[at] += self.note(note)
+        return Box(style, found.heights, block, notes=tuple(noted))
 
     def note(self, note: Note) -> float:
         """How high a footnote is, its number and the space behind it included."""
         style = self.look.role("footnote")
         words = (Note(note.number, ()), Text(" "), *note.inlines)
         lines = self.lines(style, words, "footnote", self.width)
-        return sum(lines) + style.before + style.after
+        return sum(lines.heights) + style.before + style.after
 
     def cell(self, cell: Cell, room: float) -> float:
         """How high the paragraphs of a cell are together."""
         found = [
             Box(
                 style := self.look.of(p),
-                self.lines(style, p.inlines, p.style, room),
+                self.lines(style, p.inlines, p.style, room).heights,
                 bar=p.bar,
             )
             for p in cell.paragraphs
         ]
         return stack(found) + found[0].style.before + found[-1].style.after
 
-    def lines(
-        self, style: TextStyle, inlines: tuple[Inline, ...], role: str, room: float
-    ) -> tuple[float, ...]:
-        """The heights of a paragraph's lines."""
+    def lines(self, style: TextStyle, inlines: tuple[Inline, ...], role: str, room: float) -> Lines:
+        """The lines of a paragraph."""
         rest = room - style.left - style.right
         # the sign of a list and its tab fill the hanging indent of the first line
         first = rest if role in _LISTS else rest - style.first_line
         measure = Measure(first, rest, *_stops(style), self.loose)
         found = set_lines(style, self.look.cite(role), inlines, measure)
         self.doubts.add(found)
-        return found.heights
+        return found
+
+
+def _notes(inlines: Iterable[Inline]) -> list[Note]:
+    return [inline for inline in inlines if isinstance(inline, Note)]
 
 
 def _stops(style: TextStyle) -> tuple[tuple[float, ...], tuple[float, ...]]:

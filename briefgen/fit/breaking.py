@@ -51,11 +51,15 @@ class Measure:
 
 def break_lines(runs: Sequence[Run], measure: Measure) -> list[tuple[float, float]]:
     """Break a paragraph; gives what each of its lines has above and below its foot, in points."""
+    return heights(runs, line_ends(runs, measure))
+
+
+def line_ends(runs: Sequence[Run], measure: Measure) -> list[int]:
+    """Break a paragraph; gives the offset in its words at which each line ends."""
     text = "".join(run.text for run in runs)
     widths = (_widths(run, measure.joined) for run in runs)
     edges = [0.0, *accumulate(chain.from_iterable(widths))]
-    ends = _line_ends(text, edges, measure, _leaning(runs))
-    return _heights(runs, ends)
+    return _line_ends(text, edges, measure, _leaning(runs))
 
 
 def _widths(run: Run, joined: bool) -> Sequence[float]:
@@ -118,7 +122,7 @@ def _next_stop(x: float, measure: Measure) -> float:
     return x if x < before <= measure.first else stop
 
 
-def _heights(runs: Sequence[Run], ends: Sequence[int]) -> list[tuple[float, float]]:
+def heights(runs: Sequence[Run], ends: Sequence[int]) -> list[tuple[float, float]]:
     """Of each line the greatest height above and below its foot: the runs on it decide."""
     lines: list[tuple[float, float]] = []
     places = [0, *accumulate(len(run.text) for run in runs)]

@@ -175,10 +175,12 @@ def _flow(found: Sequence[Box]) -> Iterator[tuple[_Group, bool]]:
     last: Box | None = None
     for box in found:
         for at, line in enumerate(box.lines):
-            if at:  # a note stands on the page of its mark: with the paragraph's first line
-                yield _Group(0.0, line, notes=False, again=0.0), 2 <= at <= len(box.lines) - 2
+            notes = box.notes[at] if box.notes else 0.0  # stand on the page of their marks
+            if at:
+                group = _Group(0.0, line + notes, notes > 0, again=0.0)
+                yield group, 2 <= at <= len(box.lines) - 2
             else:
                 above = gap(last, box) if last else box.style.before
-                group = _Group(above, line + box.notes, bool(box.notes), box.again)
+                group = _Group(above, line + notes, notes > 0, box.again)
                 yield group, not (last and last.keeps)
         last = box

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
-from briefgen.fit.breaking import Measure, Run, break_lines
+from briefgen.fit.breaking import Measure, Run, heights, line_ends
 from briefgen.fit.widths import Face, face
 from briefgen.model.document import Cite, Inline, Link, Note, Quote, Tab, Text, plain
 from briefgen.model.look import TextStyle
@@ -19,6 +22,7 @@ class Lines:
     """The lines of a paragraph, and what of them the figures do not cover."""
 
     heights: tuple[float, ...]
+    marks: tuple[int, ...]  # on which line each mark of a footnote stands
     characters: int
     unmeasured: str = ""
     fonts: frozenset[str] = frozenset()
@@ -31,12 +35,22 @@ def set_lines(
     """Set a paragraph in `style`, its citations in `cited`."""
     styled = [_styled(style, cited, inline) for inline in inlines] or [(style, "")]
     runs = [_run(own, words) for own, words in styled]
+    ends = line_ends(runs, measure)
     return Lines(
-        heights=tuple(_leaded(style, up, down) for up, down in break_lines(runs, measure)),
+        heights=tuple(_leaded(style, up, down) for up, down in heights(runs, ends)),
+        marks=tuple(_marks(inlines, runs, ends)),
         characters=sum(len(run.text) for run in runs),
         unmeasured="".join(run.face.unmeasured(run.text) for run in runs),
         fonts=frozenset(own.font for own, _ in styled if face(own.font) is None),
     )
+
+
+def _marks(inlines: Sequence[Inline], runs: Sequence[Run], ends: Sequence[int]) -> Iterator[int]:
+    """The line of each mark of a footnote."""
+    starts = accumulate((len(run.text) for run in runs), initial=0)
+    for inline, start in zip(inlines, starts, strict=False):
+        if isinstance(inline, Note):
+            yield bisect_right(ends, start)
 
 
 def line_height(style: TextStyle) -> float:
