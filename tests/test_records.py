@@ -85,7 +85,11 @@ def test_a_state_is_a_record_whose_fields_may_change() -> None:
     seen, other = Seen(), Seen(words=["b"])
     seen.count += 1
     seen.words.append("a")
-    assert (repr(seen), other.words, seen == other) == (f"{Seen.__qualname__}(count=1, words=['a'])", ["b"], False)
+    assert (repr(seen), other.words, seen == other) == (
+        f"{Seen.__qualname__}(count=1, words=['a'])",
+        ["b"],
+        False,
+    )
 
 
 def test_a_field_without_a_default_stands_before_those_with_one() -> None:

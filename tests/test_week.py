@@ -192,8 +192,13 @@ def redline_is_right(week: Week, since: int) -> None:
     made = week.workspace.memo(SLUG, f"executive-redline-v{since}.docx")
     today = week.workspace.memo(SLUG, "executive.docx")
     (given,) = (week.folder / f"editions/executive/v{since}").glob("*.docx")
-    assert Read(made, ACCEPTED).blocks == Read(today, ACCEPTED).blocks
-    assert Read(made, REJECTED).blocks == Read(given.read_bytes(), ACCEPTED).blocks
+    assert seen(made, ACCEPTED) == seen(today, ACCEPTED)
+    assert seen(made, REJECTED) == seen(given.read_bytes(), ACCEPTED)
+
+
+def seen(data: bytes, state: str) -> str:
+    """What a reader sees of the paragraphs and tables: a no-break space is a blank."""
+    return repr(Read(data, state).blocks).replace("\\xa0", " ")
 
 
 def test_the_whole_week_lies_in_numbered_editions_and_can_be_told_from_any_of_them(

@@ -1,6 +1,5 @@
 """The commands of the living brief, and their options; `app` takes them in among its own."""
 
-
 from pathlib import Path
 from typing import Annotated
 

@@ -22,8 +22,6 @@ from briefgen.model.document import (
 )
 from briefgen.records import replace
 
-_TIE = "\u00a0"
-
 
 def unmarked(document: Document) -> Document:
     """The document as it would be if it told nothing of an edition before it."""
@@ -72,12 +70,5 @@ def _is_mark(inline: Inline) -> bool:
 
 
 def _without_citations(paragraph: Paragraph) -> Paragraph:
-    kept = (i for i in paragraph.inlines if not isinstance(i, Cite | Note))
-    return replace(paragraph, inlines=tuple(map(_loose, kept)))
-
-
-def _loose(inline: Inline) -> Inline:
-    """Words without no-break spaces: which words are tied together is a matter of their lines."""
-    return (
-        replace(inline, text=inline.text.replace(_TIE, " ")) if isinstance(inline, Text) else inline
-    )
+    kept = tuple(i for i in paragraph.inlines if not isinstance(i, Cite | Note))
+    return replace(paragraph, inlines=kept)

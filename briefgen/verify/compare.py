@@ -177,11 +177,12 @@ def _expected(document: Document) -> Iterator[Expected]:
         section = text if paragraph.style == "heading" else section
         yield Expected(text, section, paragraph)
     for note in notes(document.blocks):
-        yield Expected(note_text(note), "", Paragraph("footnote", note.inlines))
+        yield Expected(_level(note_text(note)), "", Paragraph("footnote", note.inlines))
 
 
 def _level(text: str) -> str:
-    return text.replace(_WIDE_SPACE, "\t")
+    """Words as a reader sees them: a no-break space is a blank, which holds a line together."""
+    return text.replace(_WIDE_SPACE, "\t").replace("\u00a0", " ")
 
 
 def _nearest(text: str, lines: Iterable[Line]) -> Line | None:
