@@ -105,6 +105,16 @@ def test_nothing_is_released_twice_but_given_to_further_readers(workspace: Works
     assert again.code == 1
 
 
+@pytest.mark.slow
+def test_of_every_template_a_build_after_the_release_is_that_edition(examples: Workspace) -> None:
+    """The record of a page holds all that makes it this page, however it cites."""
+    every = sorted(path.name for path in Path("templates").iterdir())
+    for name in every:
+        assert examples.run("release", "harbour-fee", "--for", name).code == 0, name
+    states = json.loads(examples.run("status", "harbour-fee", "--format", "json").out)
+    assert {s["template"]: s["edition"]["same"] for s in states} == dict.fromkeys(every, True)
+
+
 def test_what_has_errors_or_was_changed_by_hand_is_not_released(workspace: Workspace) -> None:
     page(workspace)
     memo = workspace.root / "briefs/harbour/out/executive.md"
