@@ -429,7 +429,28 @@ def test_a_damaged_or_later_edition_stops_the_memo_in_one_line(
     assert workspace.out("harbour") == before
     assert "Draft of v2" in foot(unmarked_memo(workspace))
     for command in ("status", "diff", "release"):
-        assert workspace.run(command, "harbour").code == 1
+        told = workspace.run(command, "harbour")
+        assert told.code == 1
+        assert "build --since none" in told.out + told.err
+        assert "never released" not in told.out
+
+
+def test_an_edition_that_was_lost_is_named_and_so_is_what_to_do(workspace: Workspace) -> None:
+    released(workspace)
+    add_question(workspace)
+    released(workspace)
+    folder = workspace.root / EDITIONS / "executive"
+    (folder / "v3").mkdir()
+    done = workspace.run("build", "harbour")
+    assert "editions/executive/v3 is no edition: it has no manifest.json" in done.err
+    assert "delete the folder if nothing was given out" in done.err
+    (folder / "v3").rmdir()
+    (folder / "v1").rename(workspace.root / "elsewhere")
+    done = workspace.run("build", "harbour")
+    assert done.code == 1
+    assert "no edition v1 of executive" in done.err
+    assert "editions: v2; if v1 was deleted, take it back from version control" in done.err
+    assert "released as v2" in workspace.run("status", "harbour").out
 
 
 def test_an_edition_that_is_not_there_is_an_error_and_nonsense_wrong_use(

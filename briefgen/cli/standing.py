@@ -85,7 +85,8 @@ def _further(state: State) -> Iterator[str]:
 def _edition(state: State) -> Iterator[str]:
     edition, news = state.edition, state.news
     if edition is None:
-        yield "never released"
+        if not state.lost:
+            yield "never released"
         return
     readers = ", ".join(r.name for r in edition.readers)
     yield f"released as {edition.name} on {edition.date}" + (f" to {readers}" if readers else "")

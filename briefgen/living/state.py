@@ -53,6 +53,7 @@ class State:
     sources: tuple[str, ...] = ()
     why: str = ""
     edition: Edition | None = None
+    lost: bool = False  # there are editions, but one that is needed cannot be read
     same: bool = False  # today's memo is that edition
     news: News | None = None  # since that edition
     inputs: tuple[str, ...] = ()  # files that differ from those that the edition was made from
@@ -92,13 +93,15 @@ class _Look:
         """All that there is to say."""
         edited = tuple(p.name for p in self._files() if is_edited(p))
         own: dict[str, Any] = {"brief": self.loaded.slug, "template": self.template.name}
+        edition = None
         try:
             edition = latest(self._folder() / EDITIONS, self.template.name)
             prepared = prepare(self.loaded, self.template)
             page = among_editions(self.loaded, prepared, self.template)
             placed = page.set()
         except EditionError as error:
-            return State(**own, built=Built.FAILS, edited=edited, why=error.message)
+            own |= {"edition": edition, "lost": True, "why": f"{error.message} ({error.hint})"}
+            return State(**own, built=Built.FAILS, edited=edited)
         errors = sum(f.is_error for f in found_on(prepared, self.template, placed.fitted))
         if errors:
             why = f"{errors} errors" if errors > 1 else "1 error"
