@@ -55,7 +55,8 @@ def refuse_strangers(
         )
     if share < _KIN:
         raise WrongUse(
-            f"{file.name} is no {template} memo of {folder.name}: hardly any statement stands in it",
+            f"{file.name} is no {template} memo of {folder.name}: "
+            "hardly any statement stands in it",
             "name the brief and the template (--for) that it was built for; "
             "if it is in the way of a build, delete or rename it",
         )

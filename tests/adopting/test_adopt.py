@@ -84,6 +84,8 @@ def test_without_a_person_and_without_yes_it_is_shown_and_nothing_written(built:
         done = built.run("adopt", SLUG, *options)
         assert done.code == 1
         assert "Talks broke   off on" in done.out
+        told = "1 of 1 change would be taken by --yes" if options else "0 changes taken into"
+        assert told in done.err
         assert outline(built) == before
     assert not (built.root / "briefs/harbour/edits").exists()
 
@@ -195,6 +197,8 @@ def test_what_is_no_points_is_listed_with_where_to_change_it(built: Workspace) -
     assert done.code == 0, "nothing is left to decide"
     for words in ("`title` of the outline", "`memo` of the outline", "worded by the template"):
         assert words in done.out
+    assert "0 left; 3 cannot be adopted" in done.err
+    assert "are in that copy alone once it is built again" in done.err
     assert built.run("build", SLUG, "--to", "docx").code == 0
     assert (built.root / "briefs/harbour/edits/executive-1.docx").is_file()
 
