@@ -262,6 +262,20 @@ def test_a_locator_that_moved_is_no_update_and_a_point_put_before_others_changes
     assert ": 1 new." in page(workspace)
 
 
+def test_another_name_for_a_source_or_an_excerpt_is_no_news(workspace: Workspace) -> None:
+    released(workspace)
+    before = workspace.memo("harbour", "executive.docx")
+    for what, old, new in (
+        ("source", "gazette-0305", "gazette-of-march"),
+        ("excerpt", "gazette-of-march^e2", "final"),
+    ):
+        assert workspace.run("rename", what, old, new).code == 0
+        assert workspace.run("build", "harbour").code == 0
+        assert workspace.memo("harbour", "executive.docx") == before
+        assert "nothing has changed since v1" in workspace.run("diff", "harbour").out
+        assert "new evidence" not in workspace.run("status", "harbour").out
+
+
 def test_other_sources_behind_the_same_words_are_an_update(workspace: Workspace) -> None:
     released(workspace)
     source = (workspace.root / "briefs/harbour/sources/gazette-0305.md").read_text()

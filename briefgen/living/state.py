@@ -18,6 +18,7 @@ from briefgen.diagnostics import BriefgenError
 from briefgen.edition.bare import bare
 from briefgen.edition.news import statements
 from briefgen.edition.record import from_text
+from briefgen.edition.renamed import renamed
 from briefgen.edition.store import EDITIONS, Edition, EditionError, latest, templates
 from briefgen.living.release import FORMATS, inputs
 from briefgen.model.chains import cited_excerpts
@@ -185,8 +186,8 @@ class _Look:
         brief = prepared.selection.brief
         points = prepared.selection.points
         used = {e.key for p in points for e in cited_excerpts(brief, p)}
+        known = {*renamed(edition, brief.sources).evidence, *used}
         for source in brief.sources.values():
-            known = {*edition.evidence, *used}
             yield from (e.key for e in source.excerpts if e.key not in known)
 
 
