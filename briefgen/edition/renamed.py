@@ -35,8 +35,9 @@ def renamed(edition: Edition, sources: Mapping[str, Source]) -> Edition:
         )
 
     def inline(then: Inline) -> Inline:
-        cites = isinstance(then, Cite | Note)
-        return replace(then, to=tuple(map(of, then.to))) if cites else then
+        if isinstance(then, Cite | Note):
+            return replace(then, to=tuple(map(of, then.to)))
+        return then
 
     def paragraph(then: Paragraph) -> Paragraph:
         return replace(then, inlines=tuple(map(inline, then.inlines)))
