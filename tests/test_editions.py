@@ -122,11 +122,13 @@ def test_what_has_errors_or_was_changed_by_hand_is_not_released(workspace: Works
     done = workspace.run("release", "harbour", "--for", "executive")
     assert done.code == 1
     assert "out/executive.md was changed by hand: nothing released" in done.err
+    assert "adopt reads .docx alone" in done.err
     memo.unlink()
     change(workspace, '"will not reopen" the fee', '"will now reopen" the fee')
     done = workspace.run("release", "harbour", "--for", "executive")
     assert done.code == 1
     assert "QUO002" in done.err
+    assert "executive: errors stand, nothing released" in done.err
     assert not (workspace.root / EDITIONS).exists()
 
 

@@ -100,7 +100,7 @@ def load(folder: Path, template: str, version: int) -> Edition:
     except FileNotFoundError:
         raise _missing(folder, template, version) from None
     except OSError as error:
-        raise EditionError(f"cannot read {shown}: {error.strerror or error}") from None
+        raise EditionError(f"cannot read {shown}: {error.strerror or error}", _WITHOUT) from None
     except BriefgenError as error:
         raise EditionError(error.message, f"{error.hint}; {_WITHOUT}") from None
 

@@ -101,8 +101,9 @@ class _Look:
             page = among_editions(self.loaded, prepared, self.template)
             placed = page.set()
         except EditionError as error:
-            own |= {"edition": edition, "lost": True, "why": f"{error.message} ({error.hint})"}
-            return State(**own, built=Built.FAILS, edited=edited)
+            why = f"{error.message} ({error.hint})"
+            own |= {"edition": edition, "lost": edition is None}
+            return State(**own, built=Built.FAILS, edited=edited, why=why)
         errors = sum(f.is_error for f in found_on(prepared, self.template, placed.fitted))
         if errors:
             why = f"{errors} errors" if errors > 1 else "1 error"
