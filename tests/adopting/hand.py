@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -178,13 +178,13 @@ def quotation(hand: Hand) -> Edited | None:
 
 def tracked(hand: Hand) -> Edited | None:
     """A word put in and one deleted, as tracked changes."""
-    paragraph = hand.choose(own_words, 0)
+    word = re.compile(r"(?<= )[a-z]+ |^[a-z]+ ")
+    paragraph = hand.choose(lambda p: own_words(p) and any(words_in(p, word)), 0)
     if paragraph is None:
         return None
     before, marker = text_of(paragraph), hand.next_marker()
-    node = hand.random.choice(plain_runs(paragraph))
+    match, node = hand.random.choice(list(words_in(paragraph, word)))
     run = node.getparent()
-    match = hand.random.choice(list(re.finditer(r"(?<= )[a-z]+ |^[a-z]+ ", node.text)))
     parts = (node.text[: match.start()], match[0], node.text[match.end() :])
     head, gone, tail = (copy.deepcopy(run) for _ in parts)
     for new, said in zip((head, gone, tail), parts, strict=True):
@@ -198,6 +198,12 @@ def tracked(hand: Hand) -> Edited | None:
         run.addnext(new)
     run.getparent().remove(run)
     return Edited("tracked", before, (text_of(paragraph),), marker)
+
+
+def words_in(paragraph: Element, word: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Element]]:
+    """Every such word of the paragraph's plain runs, and the text node that it stands in."""
+    for node in plain_runs(paragraph):
+        yield from ((match, node) for match in word.finditer(node.text or ""))
 
 
 def tracking(kind: str, run: Element) -> Element:
