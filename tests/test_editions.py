@@ -264,6 +264,12 @@ def test_a_locator_that_moved_is_no_update_and_a_point_put_before_others_changes
     assert ": 1 new." in page(workspace)
 
 
+def test_a_reader_has_a_name_on_one_line(workspace: Workspace) -> None:
+    done = workspace.run("release", "harbour", "--for", "executive", "--to", " ")
+    assert (done.code, done.err.startswith("briefgen: --to names nobody")) == (2, True)
+    assert "given to Ann of the Board\n" in released(workspace, "Ann of\n the Board")
+
+
 def test_another_name_for_a_source_or_an_excerpt_is_no_news(workspace: Workspace) -> None:
     released(workspace)
     before = workspace.memo("harbour", "executive.docx")

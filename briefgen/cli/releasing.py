@@ -21,7 +21,10 @@ def run(name: str, template_name: str, readers: Sequence[str]) -> None:
     """Release one memo; its files go to stdout, what it says of itself to stderr."""
     workspace = find_workspace(Path.cwd())
     template = the_template(workspace, template_name)
-    done = release(load(workspace, workspace.slug(name)), template, readers)
+    named = [" ".join(reader.split()) for reader in readers]
+    if not all(named):
+        raise WrongUse("--to names nobody", 'write a name: --to "Chief of Staff"')
+    done = release(load(workspace, workspace.slug(name)), template, named)
     show(in_order(list(done.found)))
     if done.edition is None:
         note(f"{template.name}: errors stand, nothing released")

@@ -227,7 +227,15 @@ class Desk:
         return base
 
     def _written_documents(self) -> Iterator[Document]:
-        """What out/ was written from; for a file that was sent back, every edition as well."""
+        """What out/ was written from; for a file that was sent back, every edition as well.
+
+        A memo that was put beside one that is edited or open has a document of its own.
+        """
+        own, in_out = document_of(self.file), self.file.parent == self._written.parent
+        ours = in_out and self.file.stem.split(" (new")[0] == self.template.name
+        if ours and own.is_file():
+            yield from_text(own.read_bytes(), self.workspace.name(own))
+            return
         path = document_of(self._written)
         if path.is_file():
             yield from_text(path.read_bytes(), self.workspace.name(path))

@@ -66,7 +66,7 @@ def _others(folder: Path, template: str) -> Iterator[tuple[str, Document]]:
     """The memos of a brief for other readers: as built last, and each edition."""
     for path in sorted((folder / "out").glob("*.docx")):
         record = document_of(path)
-        if path.stem != template and record.is_file():
+        if path.stem.split(" (new")[0] != template and record.is_file():
             with contextlib.suppress(BriefgenError):
                 yield path.stem, from_text(record.read_bytes(), record.name)
     for name in given_out(folder / EDITIONS):

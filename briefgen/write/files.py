@@ -151,10 +151,10 @@ def _placed(target: _Target, data: bytes, ours: _Record) -> Written:
     old = read_bytes(path)
     if old is not None and old != data and not ours.has(path.name, old):
         kept = keep(target.edits, path.name, old)
-        new = _beside(path, data, ours)
+        new = _beside(target, data, ours)
         return Written(new, (HND001(target.shown, kept.name, new.name),))
     if (old != data and is_open(path)) or not _in_place(target, data, ours):
-        new = _beside(path, data, ours)
+        new = _beside(target, data, ours)
         return Written(new, (HND002(target.shown, new.name),))
     return Written(path)
 
@@ -189,28 +189,33 @@ def _put_document(path: Path, data: bytes) -> None:
         temporary.replace(place)
 
 
-def _beside(path: Path, data: bytes, ours: _Record) -> Path:
+def _beside(target: _Target, data: bytes, ours: _Record) -> Path:
     """Write `NAME (new).EXT`, or the first of its like that no person has changed."""
-    new = _new(path)
+    new = _new(target.path)
     number = 2
     while (old := read_bytes(new)) is not None and old != data and not ours.has(new.name, old):
-        new = path.with_name(f"{path.stem} (new {number}){path.suffix}")
+        new = _new(target.path, number)
         number += 1
     ours.add(new.name, data)
+    if target.document:
+        _put_document(new, target.document)
     replace_whole(new, data)
     return new
 
 
-def _new(path: Path) -> Path:
-    return path.with_name(f"{path.stem} (new){path.suffix}")
+def _new(path: Path, number: int = 1) -> Path:
+    which = "new" if number == 1 else f"new {number}"
+    return path.with_name(f"{path.stem} ({which}){path.suffix}")
 
 
 def _clear_beside(path: Path, ours: _Record) -> None:
-    """Take away the `(new)` file of an earlier build, if it is as we wrote it."""
-    new = _new(path)
-    old = read_bytes(new)
-    if old is not None and ours.has(new.name, old) and not is_open(new):
-        new.unlink()
+    """Take away the `(new)` files of earlier builds, those that are as we wrote them."""
+    number = 1
+    while (old := read_bytes(new := _new(path, number))) is not None:
+        if ours.has(new.name, old) and not is_open(new):
+            new.unlink()
+            document_of(new).unlink(missing_ok=True)
+        number += 1
 
 
 def is_open(path: Path) -> bool:

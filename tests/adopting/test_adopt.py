@@ -357,6 +357,28 @@ def test_what_somebody_else_wrote_is_no_memo_of_which_all_was_deleted(built: Wor
     assert outline(built) == before
 
 
+def test_a_memo_that_was_put_beside_an_edited_one_can_be_edited_too(built: Workspace) -> None:
+    """It is held against what it was written from, and goes once nothing is open."""
+    assert built.run("release", SLUG, "--for", "executive", "--to", "Ann").code == 0
+    beside = built.root / "briefs/harbour/out/executive (new).docx"
+    edit(built, put("The fee is final", "The fee stands"))
+    built.write(OUTLINE, outline(built).replace("Talks stopped on", "Talks paused on"))
+    assert built.run("build", SLUG, "--to", "docx").code == 1
+    hand = Hand(beside.read_bytes(), 0)
+    hand.put("Talks paused on", "Talks broke off on")
+    beside.write_bytes(hand.data())
+    done = built.run("adopt", SLUG, str(beside), "--yes", "--format", "json")
+    (change,) = changes(done)
+    assert change["taken"]
+    assert "Talks broke off on" in outline(built)
+    assert built.run("build", SLUG, "--to", "docx").code == 1  # the first one is still open
+    assert (beside.parent / "executive (new 2).docx").exists()
+    assert built.run("adopt", SLUG, "--yes").code == 0
+    assert built.run("build", SLUG, "--to", "docx").code == 0
+    assert not (beside.parent / "executive (new 2).docx").exists()
+    assert beside.exists(), "a person's file"
+
+
 def test_a_memo_for_other_readers_is_told_apart(tmp_path: Path) -> None:
     made = harbour(tmp_path)
     assert made.run("build", SLUG, "--for", "executive", "--for", "reporter").code == 0
