@@ -224,7 +224,8 @@ def _tell(
         holds = sum(j.state == "proposed" for j in all_)
         done = f"{holds} of {_counted(left, 'change')} would be taken by --yes, nothing is written"
     else:
-        done = f"{_counted(count, 'change')} taken into {desk.name}, {left} left"
+        rest = f"{left} turned down" if settled and left else f"{left} left"
+        done = f"{_counted(count, 'change')} taken into {desk.name}, {rest}"
     lost = sum(not j.is_open and j.state == "not adoptable" for j in all_)
     comments = sum(j.state == "comment" for j in all_)
     further = [f"{lost} cannot be adopted"] * bool(lost)

@@ -161,7 +161,8 @@ class _Look:
         points = tuple(dict.fromkeys(u.origin for u in changed if u and u.origin))
         if points:
             return points, ""
-        return (), "its look" if before == document else "its header, its citations or its marks"
+        look = "its look, or changes by hand that are settled"
+        return (), look if before == document else "its header, its citations or its marks"
 
     def _other_inputs(self, edition: Edition) -> Iterator[str]:
         now = inputs(self.loaded, self.template)

@@ -244,6 +244,7 @@ def test_a_person_at_the_terminal_decides_each_change(
     done = built.run("adopt", SLUG)
     assert done.code == 0, done.err
     assert done.err.count("take it?") == 3
+    assert "1 change taken into briefs/harbour/outline.yaml, 1 turned down" in done.err
     assert "Talks stopped on" in outline(built)
     assert "The fee stands" in outline(built)
     assert built.run("build", SLUG, "--to", "docx").code == 0, "a no settles a change"
