@@ -105,5 +105,5 @@ def test_the_page_of_an_analyst_asks_for_single_origins_and_unnamed_persons(
     examples: Workspace,
 ) -> None:
     assert examples.run("build", "harbour-fee", "--for", "assessment").code == 0
-    text = examples.memo("harbour-fee", "assessment.md").decode()
+    text = examples.memo("harbour-fee", "assessment.md").decode().replace("\u00a0", " ")
     assert "*(one origin, unnamed source)*" in text

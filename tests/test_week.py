@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.adopting.hand import Hand, through_libreoffice
+from tests.adopting.hand import Hand
+from tests.adopting.office import through_libreoffice
 from tests.change.tracked import ACCEPTED, REJECTED, Read
 from tests.workspaces import REPOSITORY, Ran, Workspace, copy_of, word_lines
 

@@ -9,17 +9,14 @@ import copy
 import io
 import random
 import re
-import shutil
-import subprocess
-import tempfile
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeAlias
 
-import pytest
 from lxml import etree
+
+from tests.adopting.office import FOOTNOTES, in_order
 
 Element: TypeAlias = Any  # of lxml: what is asked of it is there, or the test fails
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -70,7 +67,10 @@ class Hand:
 
     def data(self) -> bytes:
         """The edited file."""
-        parts = {**self.parts, "word/document.xml": etree.tostring(self.root)}
+        parts, root = dict(self.parts), copy.deepcopy(self.root)
+        if FOOTNOTES in parts:
+            parts[FOOTNOTES] = in_order(parts[FOOTNOTES], root)
+        parts["word/document.xml"] = etree.tostring(root)
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
             for name, content in parts.items():
@@ -178,13 +178,13 @@ def quotation(hand: Hand) -> Edited | None:
 
 def tracked(hand: Hand) -> Edited | None:
     """A word put in and one deleted, as tracked changes."""
-    paragraph = hand.choose(own_words, 0)
+    word = re.compile(r"(?<= )[a-z]+ |^[a-z]+ ")
+    paragraph = hand.choose(lambda p: own_words(p) and any(words_in(p, word)), 0)
     if paragraph is None:
         return None
     before, marker = text_of(paragraph), hand.next_marker()
-    node = hand.random.choice(plain_runs(paragraph))
+    match, node = hand.random.choice(list(words_in(paragraph, word)))
     run = node.getparent()
-    match = hand.random.choice(list(re.finditer(r"(?<= )[a-z]+ |^[a-z]+ ", node.text)))
     parts = (node.text[: match.start()], match[0], node.text[match.end() :])
     head, gone, tail = (copy.deepcopy(run) for _ in parts)
     for new, said in zip((head, gone, tail), parts, strict=True):
@@ -198,6 +198,12 @@ def tracked(hand: Hand) -> Edited | None:
         run.addnext(new)
     run.getparent().remove(run)
     return Edited("tracked", before, (text_of(paragraph),), marker)
+
+
+def words_in(paragraph: Element, word: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Element]]:
+    """Every such word of the paragraph's plain runs, and the text node that it stands in."""
+    for node in plain_runs(paragraph):
+        yield from ((match, node) for match in word.finditer(node.text or ""))
 
 
 def tracking(kind: str, run: Element) -> Element:
@@ -350,19 +356,3 @@ KINDS: Mapping[str, Callable[[Hand], Edited | None]] = {
         fixed,
     )
 }  # fmt: skip
-
-
-def through_libreoffice(data: bytes) -> bytes:
-    """The file as LibreOffice saves it."""
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "memo.docx").write_bytes(data)
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        subprocess.run(
-            ["soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir",
-             str(folder / "saved"), str(folder / "memo.docx")],
-            check=True, capture_output=True, timeout=180,
-        )  # fmt: skip
-        return (folder / "saved" / "memo.docx").read_bytes()

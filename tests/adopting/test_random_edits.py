@@ -11,7 +11,8 @@ import pytest
 from briefgen.build import load_template
 from briefgen.living.adopt import Desk, Judged
 from briefgen.read.workspace import find_workspace
-from tests.adopting.hand import KINDS, Edited, Hand, through_libreoffice
+from tests.adopting.hand import KINDS, Edited, Hand
+from tests.adopting.office import through_libreoffice
 from tests.workspaces import REPOSITORY, Workspace, copy_of, word_lines
 
 SLUG = "harbour-fee"
