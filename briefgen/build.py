@@ -43,7 +43,7 @@ from briefgen.select import for_template, select
 from briefgen.select.withheld import said_above, withheld
 from briefgen.standing import LAST, Page, Placed, Since, unreadable_edition
 from briefgen.verify.leaks import find_leaks
-from briefgen.write.files import write_memo
+from briefgen.write.files import announce, write_memo
 from briefgen.write.word.inspect import inspect_look, own_words
 from briefgen.write.word.look import read_look
 
@@ -237,9 +237,10 @@ def build(  # noqa: PLR0913 - each is an option of the command
     found += [*wrong, *refused]
     if wrong or (refused and not draft):
         return Built((), tuple(found), fitted.estimate.fill)
-    edits = loaded.workspace.folder(loaded.slug) / "edits"
-    outputs = []
-    for file in (f.measured(measured) for f in files if f.format in formats):
+    edits, outputs = loaded.workspace.folder(loaded.slug) / "edits", []
+    files = [f.measured(measured) for f in files if f.format in formats]
+    announce(folder, {f.name: f.data for f in files})
+    for file in files:
         path = folder / file.name
         own = to_text(fitted.document).encode() if file.name == f"{template.name}.docx" else b""
         put = write_memo(path, file.data, edits, shown_path(loaded, path), own)

@@ -8,6 +8,7 @@ narrow column. What is held together fits on one line, so that no page needs a l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from briefgen.compose.wording import NBSP
 from briefgen.model.document import (
@@ -34,17 +35,21 @@ def hold_last_lines(blocks: Iterable[Block]) -> list[Block]:
     return rewritten(blocks, _held)
 
 
+@lru_cache(
+    maxsize=1024
+)  # a page is composed anew for each cut, most of its paragraphs are the same
 def _held(paragraph: Paragraph, width: float) -> Paragraph:
     first = _last_inlines(paragraph.inlines)
     kept, last = paragraph.inlines[:first], paragraph.inlines[first:]
-    joints = set(_joints(last, min(_MOST, _PER_CENT * width)))
+    joints = sorted(_joints(last, min(_MOST, _PER_CENT * width)))
     if not joints:
         return paragraph
     found: list[Inline] = []
     at = 0
     for inline in last:
-        found.append(_joined(inline, {joint - at for joint in joints}))
-        at += len(_shown(inline))
+        end = at + len(_shown(inline))
+        found.append(_joined(inline, [joint - at for joint in joints if at <= joint < end]))
+        at = end
     return replace(paragraph, inlines=(*kept, *found))
 
 
@@ -58,12 +63,13 @@ def _last_inlines(inlines: tuple[Inline, ...]) -> int:
     return 0
 
 
-def _joined(inline: Inline, joints: set[int]) -> Inline:
+def _joined(inline: Inline, joints: list[int]) -> Inline:
     """An inline that no line may end in at the joints, offsets in its own words."""
     match inline:
-        case Text(text=text):
-            signs = (NBSP if at in joints else sign for at, sign in enumerate(text))
-            return replace(inline, text="".join(signs))
+        case Text(text=text) if joints:
+            for at in joints:
+                text = text[:at] + NBSP + text[at + 1 :]
+            return replace(inline, text=text)
         case Cite() if 0 in joints:
             return replace(inline, held=True)
         case _:

@@ -17,14 +17,15 @@ from briefgen.diagnostics import BriefgenError, WrongUse
 from briefgen.edition.record import FORMAT, Json, from_json, laid_out, parsed, to_json
 from briefgen.model.document import Document
 from briefgen.model.source import Visibility
+from briefgen.patterns import late
 from briefgen.records import as_dict, field, record
 
 EDITIONS = "editions"  # the folder of a brief
 MANIFEST = "manifest.json"
 #: What helps as long as an edition cannot be read.
 _WITHOUT = "`build --since none` makes a page without marks"
-_FOLDER = re.compile(r"v([1-9]\d{0,5})")
-_VERSION = re.compile(r"v?([1-9]\d{0,5})", re.IGNORECASE)
+_FOLDER = late(r"v([1-9]\d{0,5})")
+_VERSION = late(r"v?([1-9]\d{0,5})", re.IGNORECASE)
 
 
 class EditionError(BriefgenError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from briefgen.fit.breaking import Measure
@@ -248,6 +249,7 @@ def _notes(inlines: Iterable[Inline]) -> list[Note]:
     return [inline for inline in inlines if isinstance(inline, Note)]
 
 
+@lru_cache(maxsize=256)
 def _stops(style: TextStyle) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The tab stops, counted from where the first line starts; a hanging indent is one too.
 

@@ -25,6 +25,8 @@ _KEY = late(
     re.VERBOSE,
 )
 _ITEM_KEY = late(r"[+]?[a-z][a-z_]*:(?:[ \t]+|$)")
+#: A key and a value that no rule below minds, if it ends with its line.
+_PLAIN = late(r"( *)[a-z][\w.-]*: [^\W\d_][^:#]*$")
 _BLOCK = late(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*)?[ \t]*$")
 _GAP = late(r"\w(?=([^\w,]+)\w)")  # what stands between two words with no comma between
 _HASH = late(r"(?<=[ \t])#")
@@ -129,13 +131,21 @@ def _indented(head: str, lines: list[str]) -> list[str]:
 def _values(lines: list[str]) -> Iterator[_Value]:
     at = 0
     while at < len(lines):
-        value = _value_at(lines, at)
+        value = None if _is_plain(lines, at) else _value_at(lines, at)
         if value is None:
             at += 1
             continue
         at = value.last + 1
         if value.text:
             yield value
+
+
+def _is_plain(lines: list[str], at: int) -> bool:
+    """Whether a line is a key with a plain value that ends with it: most lines of most files."""
+    found = _PLAIN.match(lines[at])
+    if found is None or at + 1 == len(lines) or not lines[at + 1].strip():
+        return False
+    return len(lines[at + 1]) - len(lines[at + 1].lstrip(" ")) <= found.end(1)
 
 
 def _value_at(lines: list[str], at: int) -> _Value | None:

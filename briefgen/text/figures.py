@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from briefgen.model.dates import When
@@ -40,10 +40,11 @@ class Figure:
         return bool(self.day or self.month or self.year)
 
 
-def figures(text: str) -> list[Figure]:
+@lru_cache(maxsize=1024)  # several rules ask of the same sentence
+def figures(text: str) -> tuple[Figure, ...]:
     """Every figure of `text`, in order."""
     found = (_figures_of(match, text) for match in _FIGURE.finditer(units.classed(text)))
-    return [figure for group in found for figure in group]
+    return tuple(figure for group in found for figure in group)
 
 
 def says_a_date(text: str) -> bool:

@@ -90,7 +90,7 @@ def cuts_word(text: str, at: int) -> bool:
 
 
 def _may_be_unspaced(text: str) -> bool:
-    return any("\u0e00" <= c <= "\u109f" or c >= "\u3040" for c in text)
+    return max(text) >= "\u0e00" and any("\u0e00" <= c <= "\u109f" or c >= "\u3040" for c in text)
 
 
 @cache

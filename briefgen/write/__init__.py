@@ -12,7 +12,7 @@ Writer = Callable[[Document, Template, Sizes], bytes]
 
 
 def _docx(document: Document, template: Template, sizes: Sizes) -> bytes:
-    from briefgen.write.word.writer import to_docx  # noqa: PLC0415 - python-docx takes 66 ms
+    from briefgen.write.word.writer import to_docx  # noqa: PLC0415 - brings lxml
 
     return to_docx(document, template, sizes)
 

@@ -80,8 +80,11 @@ def read_bytes(path: Path) -> bytes | None:
         return None
 
 
-def replace_whole(path: Path, data: bytes) -> bool:
-    """Put bytes in the place of a file in one step: the temporary file, flushed, takes its name."""
+def replace_whole(path: Path, data: bytes, *, settle: bool = True) -> bool:
+    """Put bytes in the place of a file in one step: the temporary file, flushed, takes its name.
+
+    Without `settle` that it has taken its name is for the next file in the folder to settle.
+    """
     if read_bytes(path) == data:
         return False
     temporary = path.with_name(f"{TEMPORARY}{os.getpid()}.tmp")
@@ -91,7 +94,8 @@ def replace_whole(path: Path, data: bytes) -> bool:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _flush_folder(path.parent)
+    if settle:
+        _flush_folder(path.parent)
     return True
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from briefgen.diagnostics import BriefgenError, Diagnostic, Severity, rule
@@ -48,6 +49,18 @@ def write_memo(
         return _placed(target, data, _Record(path.parent / RECORD))
 
 
+def announce(folder: Path, memos: Mapping[str, bytes]) -> None:
+    """Enter the memos that are about to be written into `folder` in its record, all at once.
+
+    `write_memo` would enter each by itself, and each time wait for the disk. What will not go
+    where it should is left out. Raises as `write_memo` does.
+    """
+    with folder_locked(folder, next(iter(memos), RECORD)):
+        ours = _Record(folder / RECORD)
+        in_place = {n: d for n, d in memos.items() if _is_free(folder / n, d, ours)}
+        ours.add(in_place)
+
+
 def document_of(path: Path) -> Path:
     """Where the record of the document stands that the memo at `path` was written from."""
     return path.parent / DOCUMENTS / f"{path.name}.json"
@@ -79,7 +92,7 @@ def forget(path: Path) -> None:
     For `adopt`, once the changes stand in the outline.
     """
     with folder_locked(path.parent, path.name):
-        _Record(path.parent / RECORD).add(path.name, path.read_bytes())
+        _Record(path.parent / RECORD).add({path.name: path.read_bytes()})
 
 
 @rule("HND001", Severity.ERROR)
@@ -149,7 +162,7 @@ class _Target:
 def _placed(target: _Target, data: bytes, ours: _Record) -> Written:
     path = target.path
     old = read_bytes(path)
-    if old is not None and old != data and not ours.has(path.name, old):
+    if old is not None and _is_foreign(path, old, data, ours):
         kept = keep(target.edits, path.name, old)
         new = _beside(target, data, ours)
         return Written(new, (HND001(target.shown, kept.name, new.name),))
@@ -159,10 +172,22 @@ def _placed(target: _Target, data: bytes, ours: _Record) -> Written:
     return Written(path)
 
 
+def _is_foreign(path: Path, old: bytes, data: bytes, ours: _Record) -> bool:
+    """Whether a person's work stands at `path`."""
+    return old != data and not ours.has(path.name, old)
+
+
+def _is_free(path: Path, data: bytes, ours: _Record) -> bool:
+    """Whether a memo can go to `path` itself."""
+    old = read_bytes(path)
+    foreign = old is not None and _is_foreign(path, old, data, ours)
+    return not foreign and (old == data or not is_open(path))
+
+
 def _in_place(target: _Target, data: bytes, ours: _Record) -> bool:
     """Write over our own file; False where the system will not have it (Windows: it is open)."""
     path = target.path
-    ours.add(path.name, data)
+    ours.add({path.name: data})
     if target.document:
         _put_document(path, target.document)
     try:
@@ -196,7 +221,7 @@ def _beside(target: _Target, data: bytes, ours: _Record) -> Path:
     while (old := read_bytes(new)) is not None and old != data and not ours.has(new.name, old):
         new = _new(target.path, number)
         number += 1
-    ours.add(new.name, data)
+    ours.add({new.name: data})
     if target.document:
         _put_document(new, target.document)
     replace_whole(new, data)
@@ -238,13 +263,15 @@ class _Record:
         """Whether these bytes are ours."""
         return hashlib.sha256(data).hexdigest() in self._sums.get(name, ())
 
-    def add(self, name: str, data: bytes) -> None:
+    def add(self, files: Mapping[str, bytes]) -> None:
         """Enter bytes before they are written, so that a killed build leaves nothing unknown."""
-        if self.has(name, data):
-            return
-        self._sums[name] = [hashlib.sha256(data).hexdigest(), *self._sums.get(name, [])][:2]
-        text = json.dumps({"written": self._sums}, indent=2, sort_keys=True)
-        replace_whole(self._path, f"{text}\n".encode())
+        new = {name: data for name, data in files.items() if not self.has(name, data)}
+        for name, data in new.items():
+            known = self._sums.get(name, [])
+            self._sums[name] = [hashlib.sha256(data).hexdigest(), *known][:2]
+        if new:
+            text = json.dumps({"written": self._sums}, indent=2, sort_keys=True)
+            replace_whole(self._path, f"{text}\n".encode(), settle=False)
 
 
 def _sums(path: Path) -> dict[str, list[str]]:

@@ -53,7 +53,7 @@ def base_package(paper: str = "letter", lang: str = "en") -> bytes:
         "word/_rels/document.xml.rels": _document_relations(),
         "word/document.xml": _document(width, height),
         "word/styles.xml": _styles(width - 2 * SIDE, lang),
-        "word/settings.xml": _settings(),
+        "word/settings.xml": settings_xml(),
         "word/numbering.xml": _numbering(),
         "word/fontTable.xml": _fonts(),
         "word/theme/theme1.xml": theme_xml(),
@@ -196,7 +196,8 @@ _COMPATIBLE = (
 )
 
 
-def _settings() -> str:
+def settings_xml() -> str:
+    """The settings of a document made in a Word of today."""
     word = 'w:uri="http://schemas.microsoft.com/office/word"'
     compat = "".join(
         f'<w:compatSetting w:name="{name}" {word} w:val="{value}"/>' for name, value in _COMPATIBLE

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from briefgen.diagnostics import BriefgenError
+from briefgen.write.word.parts import Part, Relation, root_of
 from briefgen.write.word.traces import drop_unused_headers, silence_pictures, still_fields
 from briefgen.write.word.xml import Element, R, find, on_off, tag
 
@@ -38,19 +37,20 @@ _RSID = tag("w:rsid")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
-def clean(package: Any) -> None:
+def clean(package: Part, document: Part) -> None:
     """Take out of an opened memo.docx all that its reader does not see on the page.
 
     Raises BriefgenError where the page shows an object that a memo cannot carry.
     """
-    _keep(package.part.package.rels, _OF_PACKAGE)
-    drop_unused_headers(package)
-    gone = _keep(package.part.rels, _OF_DOCUMENT)
-    clean_tree(package.element)
-    _refuse_orphans(package.element, gone)
-    for rel in package.part.rels.values():
-        if not rel.is_external:
-            _clean_part(rel.target_part)
+    _keep(package.relations, _OF_PACKAGE)
+    drop_unused_headers(document)
+    gone = _keep(document.relations, _OF_DOCUMENT)
+    root = root_of(document)
+    clean_tree(root)
+    _refuse_orphans(root, gone)
+    for relation in document.relations.values():
+        if relation.part is not None:
+            _clean_part(relation.part)
 
 
 def clean_tree(root: Element) -> None:
@@ -71,19 +71,19 @@ def clean_tree(root: Element) -> None:
             del element.attrib[name]
 
 
-def _clean_part(part: Any) -> None:
-    gone = _keep(part.rels, _OF_PART)
-    if hasattr(part, "element"):
-        clean_tree(part.element)
-        _refuse_orphans(part.element, gone)
+def _clean_part(part: Part) -> None:
+    gone = _keep(part.relations, _OF_PART)
+    if part.root is not None:
+        clean_tree(part.root)
+        _refuse_orphans(part.root, gone)
 
 
-def _keep(rels: Any, kinds: frozenset[str]) -> dict[str, str]:
+def _keep(relations: dict[str, Relation], kinds: frozenset[str]) -> dict[str, str]:
     """Drop the relationships of other kinds: id -> kind of those that went."""
-    gone = {name: rel.reltype.rpartition("/")[2] for name, rel in rels.items()}
+    gone = {name: rel.kind.rpartition("/")[2] for name, rel in relations.items()}
     gone = {name: kind for name, kind in gone.items() if kind not in kinds}
     for name in gone:
-        rels.pop(name)
+        del relations[name]
     return gone
 
 

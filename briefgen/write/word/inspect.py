@@ -62,11 +62,13 @@ def inspect_look(template: Template, memo_fields: Collection[str]) -> list[Findi
     found = [Finding(TPL027(file, made))] if made else []
     known = [*FIELDS, *(f"memo.{name}" for name in memo_fields)]
     slots: list[tuple[str, Spot]] = []
+    named: set[str] = set()
     for spot, paragraph in spots(parts, file):
+        named.update(name for _, _, name in markers(spot.words))
         found += [Finding(d, spot) for d in _of_paragraph(paragraph, spot, known)]
         if name := slot(paragraph):
             slots.append((name, spot))
-    return [*found, *_of_slots(slots, template, file), *_without_title(parts, file)]
+    return [*found, *_of_slots(slots, template, file), *_without_title(named, file)]
 
 
 def own_words(path: Path) -> list[str]:
@@ -122,9 +124,7 @@ def _beside(spot: Spot) -> bool:
     return spot.boxed or spot.part != "word/document.xml"
 
 
-def _without_title(parts: dict[str, Element], file: str) -> Iterator[Finding]:
-    texts = [spot.words for spot, _ in spots(parts, file)]
-    named = {name for text in texts for _, _, name in markers(text)}
+def _without_title(named: Collection[str], file: str) -> Iterator[Finding]:
     if "title" not in named:
         yield Finding(TPL028(file))
     if "memo.handling" not in named:

@@ -1,6 +1,6 @@
 """Reads the look of a memo.docx: page, styles with all that they inherit, table rules, letterhead.
 
-Plain lxml on the zip, about 3 ms, so that the estimator need not load python-docx.
+Plain lxml on the zip, about 3 ms.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The footnotes part: our own, for python-docx has none (ECMA-376 part 1, 11.3.7 and 17.11).
+"""The footnotes part: our own (ECMA-376 part 1, 11.3.7 and 17.11).
 
 Ids run from 1 in the order of the marks: LibreOffice pairs marks and notes in ascending order,
 whatever the marks say. The two notes with ids under 1 are the rules above the notes, which Word
@@ -8,33 +8,28 @@ asks for.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
-
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import XmlPart
 
 from briefgen.model.document import STYLES, Note
 from briefgen.records import replace
 from briefgen.write.word.blocks import NOTE_MARK, Setting, write_inlines
-from briefgen.write.word.xml import Element, make, text_nodes
+from briefgen.write.word.parts import Part, content_type
+from briefgen.write.word.xml import Element, R, make, text_nodes
 
 _SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
 
 
-Linker = Callable[[Any], Callable[[str], str]]
+Linker = Callable[[Part], Callable[[str], str]]
 
 
-def add_notes(package: Any, setting: Setting, linker: Linker) -> None:
+def add_notes(document: Part, setting: Setting, linker: Linker) -> None:
     """Give the opened document the notes whose marks were set; nothing where there are none."""
     if not setting.notes:
         return
-    root: Any = make("w:footnotes", *(_separator(*kind, setting) for kind in _SEPARATORS))
-    name = PackURI("/word/footnotes.xml")
-    part = XmlPart(name, CONTENT_TYPE.WML_FOOTNOTES, root, package.part.package)
+    root = make("w:footnotes", *(_separator(*kind, setting) for kind in _SEPARATORS))
+    part = Part("word/footnotes.xml", content_type("footnotes"), root=root)
     within = replace(setting, link=linker(part), notes=[])
     root.extend(_note(id, note, within) for id, note in enumerate(setting.notes, 1))
-    package.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    document.relate(f"{R}/footnotes", part)
 
 
 def _separator(id: int, kind: str, setting: Setting) -> Element:

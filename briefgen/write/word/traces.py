@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from lxml import etree
 
 from briefgen.patterns import late
+from briefgen.write.word.parts import Part, root_of
 from briefgen.write.word.xml import Element, R, find, find_all, get, on_off, tag
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -27,12 +27,12 @@ _ALIVE = late(r"\s*(?:PAGE|NUMPAGES|SECTION|SECTIONPAGES)\b", re.IGNORECASE)
 _RELATION = f"{{{R}}}id"
 
 
-def drop_unused_headers(package: Any) -> None:
+def drop_unused_headers(document: Part) -> None:
     """Drop the headers and footers of first and even pages where no page shows them."""
-    settings = package.settings.element
+    settings = root_of(document.related(f"{R}/settings"))
     even = on_off(find(settings, "w:evenAndOddHeaders"))
     used = set()
-    for section in find_all(package.element, ".//w:sectPr"):
+    for section in find_all(root_of(document), ".//w:sectPr"):
         shown = {"default", *(["first"] if on_off(find(section, "w:titlePg")) else [])}
         shown |= {"even"} if even else set()
         for kind in ("w:headerReference", "w:footerReference"):
@@ -41,9 +41,9 @@ def drop_unused_headers(package: Any) -> None:
                     used.add(reference.get(_RELATION))
                 else:
                     section.remove(reference)
-    for name, rel in list(package.part.rels.items()):
-        if rel.reltype.endswith(("/header", "/footer")) and name not in used:
-            package.part.rels.pop(name)
+    for name, relation in list(document.relations.items()):
+        if relation.kind.endswith(("/header", "/footer")) and name not in used:
+            del document.relations[name]
 
 
 def silence_pictures(root: Element) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 from collections.abc import Callable, Mapping
-from typing import Any
 
-import docx
-from docx.opc.constants import RELATIONSHIP_TYPE as REL
+from lxml import etree
 
 from briefgen.model.document import Document, Paragraph, Text
 from briefgen.model.template import Template
@@ -20,15 +17,16 @@ from briefgen.write.word.lists import numbering
 from briefgen.write.word.look import unreadable
 from briefgen.write.word.marks import own_line, set_marks
 from briefgen.write.word.notes import add_notes
-from briefgen.write.word.package import pack, unpack
+from briefgen.write.word.parts import APP, CORE, Part, content_type, open_package, packed, root_of
 from briefgen.write.word.properties import app_xml, core_xml
 from briefgen.write.word.restyle import set_language, set_paper, set_sizes
 from briefgen.write.word.slots import Slot, fill_slots, find_slots
 from briefgen.write.word.stylebook import complete, known_styles
-from briefgen.write.word.xml import Element, get, tag
+from briefgen.write.word.xml import PARSER, Element, R, get, tag
 
 RTL = frozenset({"ar", "fa", "he", "ur"})
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 
 
 @record
@@ -38,7 +36,8 @@ class Frame:
     `running` are the roots of its headers, then of its footers.
     """
 
-    package: Any
+    package: Part
+    document: Part
     root: Element
     styles: Element
     running: list[Element]
@@ -60,10 +59,11 @@ def to_docx(document: Document, template: Template, sizes: Mapping[str, float]) 
 
 def open_frame(document: Document, template: Template, sizes: Mapping[str, float]) -> Frame:
     """The look opened and cleaned, its paper, language, lists and type set, its slots found."""
-    package = _opened(template)
-    clean(package)
-    root, styles, beside = package.element, package.styles.element, _running(package)
-    running: list[Element] = [part.element for part in beside]
+    package, main = _opened(template)
+    clean(package, main)
+    root, styles = root_of(main), root_of(main.related(f"{R}/styles"))
+    beside = _running(main)
+    running = [root_of(part) for part in beside]
     rtl = document.lang.split("-")[0].lower() in RTL
     complete(styles)
     set_language(styles, document.lang, rtl=rtl)
@@ -71,12 +71,12 @@ def open_frame(document: Document, template: Template, sizes: Mapping[str, float
     width = set_paper([root, styles, *running], template.page.paper)
     named = known_styles(styles)
     ids = {name: get(style, "styleId") for name, style in named.items()}
-    numbers = numbering(package, named)
-    setting = Setting(ids.__getitem__, _linker(package.part), numbers, width, rtl)
+    numbers = numbering(main, named)
+    setting = Setting(ids.__getitem__, _linker(main), numbers, width, rtl)
     slots = find_slots(root, setting)
     for part in beside:
-        slots += find_slots(part.element, replace(setting, link=_linker(part)))
-    return Frame(package, root, styles, running, slots, setting)
+        slots += find_slots(root_of(part), replace(setting, link=_linker(part)))
+    return Frame(package, main, root, styles, running, slots, setting)
 
 
 def fill_fields(frame: Frame, document: Document) -> None:
@@ -98,20 +98,23 @@ def field_values(document: Document) -> dict[str, str]:
 
 def finish(frame: Frame, document: Document) -> bytes:
     """The file: the notes whose marks were set, the mark of a draft, the memo's properties."""
-    add_notes(frame.package, frame.setting, _linker)
+    add_notes(frame.document, frame.setting, _linker)
     if document.draft:
         _mark_draft([*frame.running, frame.root[0]], document, frame.setting)
     return _packed(frame.package, document)
 
 
-def _opened(template: Template) -> Any:
-    """The look as python-docx opens it; our own base document where a template has none."""
+def _opened(template: Template) -> tuple[Part, Part]:
+    """The look, its package and main part; our own base document where a template has none."""
     look = template.look
     try:
-        data = look.read_bytes() if look else _base(template.page.paper)
-        return docx.Document(io.BytesIO(data))
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        package, document = open_package(look.read_bytes() if look else _base(template.page.paper))
+        root_of(document.related(f"{R}/styles"))
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         raise unreadable(look) from error
+    if document.related(f"{R}/settings") is None:
+        document.relate(f"{R}/settings", _settings())
+    return package, document
 
 
 def _base(paper: str) -> bytes:
@@ -121,19 +124,27 @@ def _base(paper: str) -> bytes:
     return base_package(paper)
 
 
-def _running(package: Any) -> list[Any]:
+def _settings() -> Part:
+    """Our own settings, for a file that has none."""
+    from briefgen.write.word.base import settings_xml  # noqa: PLC0415 - as above
+
+    root = etree.fromstring(settings_xml(), PARSER)
+    return Part("word/settings.xml", content_type("settings"), root=root)
+
+
+def _running(document: Part) -> list[Part]:
     """The parts of the file's headers, then of its footers."""
-    kinds = (REL.HEADER, REL.FOOTER)
-    rels = [rel for rel in package.part.rels.values() if rel.reltype in kinds]
-    rels.sort(key=lambda rel: (kinds.index(rel.reltype), rel.rId))
-    return [rel.target_part for rel in rels]
+    kinds = (f"{R}/header", f"{R}/footer")
+    found = [(kinds.index(r.kind), id, r.part) for id, r in document.relations.items()
+             if r.kind in kinds and r.part is not None]  # fmt: skip
+    return [part for _, _, part in sorted(found, key=lambda each: each[:2])]
 
 
-def _linker(part: Any) -> Callable[[str], str]:
+def _linker(part: Part) -> Callable[[str], str]:
     """Relationships of a part to addresses, numbered in the order of their first use."""
 
     def link(address: str) -> str:
-        return str(part.relate_to(address, REL.HYPERLINK, is_external=True))
+        return part.relate(f"{R}/hyperlink", None, address)
 
     return link
 
@@ -149,20 +160,14 @@ def _mark_draft(running: list[Element], document: Document, setting: Setting) ->
         root[0:0] = write_blocks([Paragraph("draft", (Text(words),))], setting)
 
 
-def _packed(package: Any, document: Document) -> bytes:
+def _packed(package: Part, document: Document) -> bytes:
     """The package with the memo's own properties, whatever memo.docx said in its own."""
     author = document.values.get("memo.from", "")
-    own = {
-        REL.CORE_PROPERTIES: core_xml(document.title, document.lang, document.date, author),
-        REL.EXTENDED_PROPERTIES: app_xml(),
-    }
-    package.core_properties  # noqa: B018 - python-docx makes the part where there is none
-    names = {
-        rel.target_part.partname.membername: own[rel.reltype]
-        for rel in package.part.package.rels.values()
-        if rel.reltype in own
-    }
-    buffer = io.BytesIO()
-    package.save(buffer)
-    properties = {name: _HEAD + text.encode() for name, text in names.items()}
-    return pack(unpack(buffer.getvalue()) | properties)
+    if package.related(CORE) is None:
+        package.relate(CORE, Part("docProps/core.xml", _CORE_TYPE))
+    own = {CORE: core_xml(document.title, document.lang, document.date, author), APP: app_xml()}
+    for kind, text in own.items():
+        part = package.related(kind)
+        if part is not None:
+            part.data = _HEAD + text.encode()
+    return packed(package)
