@@ -13,6 +13,7 @@ from pathlib import Path
 
 from briefgen.compose import Quotations, compose
 from briefgen.diagnostics import BriefgenError, Diagnostic, Severity, WrongUse, rule
+from briefgen.edition.renamed import renamed
 from briefgen.edition.store import (
     Edition,
     EditionError,
@@ -135,7 +136,7 @@ class Page:
         from briefgen.edition.news import news, with_readers  # noqa: PLC0415 - brings difflib: 7 ms
 
         whole = compose(self.selection, self.quotations, self.template)
-        found = news(edition, whole, self.selection)
+        found = news(renamed(edition, self.selection.brief.sources), whole, self.selection)
         if Change.CORRECTED in found.counts:
             numbers = versions(self.editions, edition.template)
             known = [load(self.editions, edition.template, v) for v in numbers]
@@ -152,7 +153,8 @@ class Page:
         found = self._printed(before) if before and comparable else None
         standing = Standing(last.version, True, replaces, found)
         fitted = self.make(standing)
-        return Placed(standing, fitted) if fitted.document == last.document else None
+        given = renamed(last, self.selection.brief.sources).document
+        return Placed(standing, fitted) if fitted.document == given else None
 
     def _marked(self, since: Since, standing: Standing) -> Placed:
         """The page with marks relative to what was asked for."""

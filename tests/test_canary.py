@@ -7,6 +7,7 @@ with the ceiling `public`, which differ in how they cite, with all that goes wit
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import zipfile
@@ -20,6 +21,8 @@ import pytest
 from tests.workspaces import Workspace
 
 CANARY = "zqcanary"
+#: What a manifest keeps for the house: the brief, its files, the names of files in the edition.
+HOUSE = ("brief", "files", "inputs")
 CITATIONS = ("numbered", "footnotes", "author-date", "none")
 #: Every section that a page may have, so that nothing is left out for want of a place.
 PAGE = """\
@@ -172,6 +175,36 @@ def test_nor_does_a_draft(caged: Workspace) -> None:
         assert not holds(data), name
 
 
+@pytest.mark.parametrize("caged", ["restricted"], indirect=True)
+def test_nor_does_an_edition_its_log_its_redline_or_what_a_manifest_says(caged: Workspace) -> None:
+    """Two editions for readers outside, between them changes of what is open and what is not.
+
+    A manifest stays in the house: it names the files that an edition was made from, and the brief.
+    """
+    outline = caged.root / "briefs/zqcanary-brief/outline.yaml"
+    pages = [f"out-{style}" for style in CITATIONS]
+    for page in pages:
+        assert caged.run("release", "zqcanary-brief", "--for", page).code == 0
+    text = outline.read_text(encoding="utf-8").replace("Talks stopped", "The talks stopped")
+    text = text.replace("Zqcanary day", "Zqcanary morning").replace("ask: 'Is zq", "ask: 'Was zq")
+    outline.write_text(text, encoding="utf-8")
+    for page in pages:
+        done = caged.run("redline", "zqcanary-brief", "--for", page)
+        assert done.code == 0, done.err
+        told = caged.run("diff", "zqcanary-brief", "--for", page)
+        assert "1 updated" in told.out
+        assert CANARY not in told.out.lower()
+    build(caged)
+    files = caged.out("zqcanary-brief")
+    for page in pages:
+        assert caged.run("release", "zqcanary-brief", "--for", page).code == 0
+    editions = caged.root / "briefs/zqcanary-brief/editions"
+    files |= {str(p.relative_to(editions)): p.read_bytes() for p in editions.rglob("*.*")}
+    assert len(files) == (3 * 2 + 1 + 2 * 3) * len(CITATIONS)
+    for name, data in files.items():
+        assert not holds(told_outside(data) if name.endswith("manifest.json") else data), name
+
+
 def test_and_readers_inside_get_it(caged: Workspace) -> None:
     """The cage is no wall: what outsiders do not get is there for others."""
     done = caged.run("build", "--for", "executive", "--draft", "--to", "md")
@@ -192,6 +225,11 @@ def test_nor_does_a_pdf(caged: Workspace) -> None:
         assert "Talks stopped" in words
         shown = f"{words} {pdf.get_metadata_dict()}"
         assert not holds(data) and CANARY not in shown.lower(), name
+
+
+def told_outside(manifest: bytes) -> bytes:
+    """A manifest without what it keeps for the house."""
+    return json.dumps({k: v for k, v in json.loads(manifest).items() if k not in HOUSE}).encode()
 
 
 def holds(data: bytes) -> bool:

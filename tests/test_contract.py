@@ -19,6 +19,7 @@ OUTLINE = (CONTRACT / "outline.yaml").read_text(encoding="utf-8")
 COMMANDS = (
     *("init", "new", "add", "excerpts", "cite", "check", "build", "explain", "rule", "schema"),
     *("verify", "doctor", "templates list", "templates show", "release", "status", "diff"),
+    *("redline", "adopt", "watch", "rename"),
 )
 EXAMPLES = ("harbour-fee", "pentagon-ai")
 
@@ -78,6 +79,21 @@ def test_wrong_use_is_exit_2_in_one_line(workspace: Workspace) -> None:
         done = workspace.run(*args)
         assert done.code == 2, args
         assert done.err and "Traceback" not in done.err
+
+
+def test_a_folder_that_is_somebody_elses_is_exit_2_in_one_line(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For whoever runs the tests as root, who may do all: the system's answer is played."""
+
+    def denied(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "briefs/harbour/editions")
+
+    monkeypatch.setattr("briefgen.standing.latest", denied)
+    for command in ("build", "status"):
+        done = workspace.run(command, "harbour")
+        assert done.code == 2
+        assert "briefgen: no permission for briefs/harbour/editions" in done.err
 
 
 def test_a_bug_of_ours_is_exit_3_in_one_line(

@@ -105,6 +105,16 @@ def test_nothing_is_released_twice_but_given_to_further_readers(workspace: Works
     assert again.code == 1
 
 
+@pytest.mark.slow
+def test_of_every_template_a_build_after_the_release_is_that_edition(examples: Workspace) -> None:
+    """The record of a page holds all that makes it this page, however it cites."""
+    every = sorted(path.name for path in Path("templates").iterdir())
+    for name in every:
+        assert examples.run("release", "harbour-fee", "--for", name).code == 0, name
+    states = json.loads(examples.run("status", "harbour-fee", "--format", "json").out)
+    assert {s["template"]: s["edition"]["same"] for s in states} == dict.fromkeys(every, True)
+
+
 def test_what_has_errors_or_was_changed_by_hand_is_not_released(workspace: Workspace) -> None:
     page(workspace)
     memo = workspace.root / "briefs/harbour/out/executive.md"
@@ -112,11 +122,13 @@ def test_what_has_errors_or_was_changed_by_hand_is_not_released(workspace: Works
     done = workspace.run("release", "harbour", "--for", "executive")
     assert done.code == 1
     assert "out/executive.md was changed by hand: nothing released" in done.err
+    assert "adopt reads .docx alone" in done.err
     memo.unlink()
     change(workspace, '"will not reopen" the fee', '"will now reopen" the fee')
     done = workspace.run("release", "harbour", "--for", "executive")
     assert done.code == 1
     assert "QUO002" in done.err
+    assert "executive: errors stand, nothing released" in done.err
     assert not (workspace.root / EDITIONS).exists()
 
 
@@ -250,6 +262,20 @@ def test_a_locator_that_moved_is_no_update_and_a_point_put_before_others_changes
     assert "[1¶3]" in moved  # it was ¶ 2
     add_question(workspace)
     assert ": 1 new." in page(workspace)
+
+
+def test_another_name_for_a_source_or_an_excerpt_is_no_news(workspace: Workspace) -> None:
+    released(workspace)
+    before = workspace.memo("harbour", "executive.docx")
+    for what, old, new in (
+        ("source", "gazette-0305", "gazette-of-march"),
+        ("excerpt", "gazette-of-march^e2", "final"),
+    ):
+        assert workspace.run("rename", what, old, new).code == 0
+        assert workspace.run("build", "harbour").code == 0
+        assert workspace.memo("harbour", "executive.docx") == before
+        assert "nothing has changed since v1" in workspace.run("diff", "harbour").out
+        assert "new evidence" not in workspace.run("status", "harbour").out
 
 
 def test_other_sources_behind_the_same_words_are_an_update(workspace: Workspace) -> None:
@@ -419,7 +445,28 @@ def test_a_damaged_or_later_edition_stops_the_memo_in_one_line(
     assert workspace.out("harbour") == before
     assert "Draft of v2" in foot(unmarked_memo(workspace))
     for command in ("status", "diff", "release"):
-        assert workspace.run(command, "harbour").code == 1
+        told = workspace.run(command, "harbour")
+        assert told.code == 1
+        assert "build --since none" in told.out + told.err
+        assert "never released" not in told.out
+
+
+def test_an_edition_that_was_lost_is_named_and_so_is_what_to_do(workspace: Workspace) -> None:
+    released(workspace)
+    add_question(workspace)
+    released(workspace)
+    folder = workspace.root / EDITIONS / "executive"
+    (folder / "v3").mkdir()
+    done = workspace.run("build", "harbour")
+    assert "editions/executive/v3 is no edition: it has no manifest.json" in done.err
+    assert "delete the folder if nothing was given out" in done.err
+    (folder / "v3").rmdir()
+    (folder / "v1").rename(workspace.root / "elsewhere")
+    done = workspace.run("build", "harbour")
+    assert done.code == 1
+    assert "no edition v1 of executive" in done.err
+    assert "editions: v2; if v1 was deleted, take it back from version control" in done.err
+    assert "released as v2" in workspace.run("status", "harbour").out
 
 
 def test_an_edition_that_is_not_there_is_an_error_and_nonsense_wrong_use(

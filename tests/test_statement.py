@@ -76,7 +76,7 @@ def memo(workspace: Workspace, more: str = "", template: str = "executive") -> s
 def test_the_statement_counts_origins_where_they_are_fewer_than_the_documents(
     workspace: Workspace,
 ) -> None:
-    assert "2 documents, origins: 1." in memo(workspace)
+    assert "2 documents, 1 origin." in memo(workspace)
 
 
 def test_an_open_conflict_on_the_page_is_said_in_the_source_note(workspace: Workspace) -> None:

@@ -45,11 +45,18 @@ def _run() -> int:
             return _refused(error.format_message(), "briefgen --help", 2)
         if type(error).__name__ == "Abort":
             raise KeyboardInterrupt from error
-        if os.environ.get("BRIEFGEN_DEBUG"):
-            raise
-        what = f"this is a bug in briefgen: {type(error).__name__}: {error}"
-        hint = "please report it with the command you ran; BRIEFGEN_DEBUG=1 shows where"
-        return _refused(what, hint, 3)
+        return _unforeseen(error)
+
+
+def _unforeseen(error: Exception) -> int:
+    """Say that a file is not ours to read or to write, or else that this is a bug."""
+    if os.environ.get("BRIEFGEN_DEBUG"):
+        raise error
+    if isinstance(error, PermissionError):
+        return _refused(f"no permission for {error.filename}", "ask whoever owns it", 2)
+    what = f"this is a bug in briefgen: {type(error).__name__}: {error}"
+    hint = "please report it with the command you ran; BRIEFGEN_DEBUG=1 shows where"
+    return _refused(what, hint, 3)
 
 
 def _refused(message: str, hint: str, code: int) -> int:

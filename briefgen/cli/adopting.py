@@ -21,6 +21,8 @@ from briefgen.report.text import harmless
 from briefgen.text.worddiff import word_diff
 from briefgen.write.files import is_edited
 
+#: What stands in no section, as people call it.
+_PARTS = {"body": "outside the sections", "running": "header or footer"}
 _QUESTION = "    take it? [y]es, [n]o, [a]ll that are left, [q]uit: "
 
 
@@ -175,8 +177,9 @@ def _lines(change: Judged) -> Iterator[str]:
     """A change as a person reads it: what, where, whose; the words; what stands against it."""
     proposal = change.proposal
     where = proposal.key or "/".join(filter(None, proposal.path)) or proposal.change.section
-    by = f" by {', '.join(proposal.change.authors)}" if proposal.change.authors else ""
-    yield harmless(f"{proposal.change.kind}  {where}{by}")
+    authors = proposal.change.authors or [c.author for p in proposal.change.new for c in p.comments]
+    by = f" by {', '.join(dict.fromkeys(authors))}" if any(authors) else ""
+    yield harmless(f"{proposal.change.kind}  {_PARTS.get(where, where)}{by}".rstrip())
     yield from (f"    {harmless(line)}" for line in _words(change))
     if proposal.theirs is not None:
         yield f"    the outline has changed too: {harmless(proposal.theirs)}"
@@ -215,16 +218,30 @@ def _tell(
     options: Options,
 ) -> None:
     """What was done, and what is left to do."""
-    count = len(list(taken))
-    left = sum(j.is_open for j in judged) - count
-    changes = "change" if count == 1 else "changes"
-    note(f"{desk.template.name}: {count} {changes} taken into {desk.name}, {left} left")
+    all_, count = list(judged), len(list(taken))
+    left = sum(j.is_open for j in all_) - count
+    if options.dry_run:
+        holds = sum(j.state == "proposed" for j in all_)
+        done = f"{holds} of {_counted(left, 'change')} would be taken by --yes, nothing is written"
+    else:
+        done = f"{_counted(count, 'change')} taken into {desk.name}, {left} left"
+    lost = sum(not j.is_open and j.state == "not adoptable" for j in all_)
+    comments = sum(j.state == "comment" for j in all_)
+    further = [f"{lost} cannot be adopted"] * bool(lost)
+    further += [_counted(comments, "comment")] * bool(comments)
+    note(f"{desk.template.name}: " + "; ".join([done, *further]))
     for path in kept:
         note(f"kept: {desk.workspace.name(path)}")
+    if settled and kept and further:
+        note("what cannot be adopted, and comments, are in that copy alone once it is built again")
     if not options.yes and not options.dry_run and not _is_watched() and left:
         note("nothing is taken without a person: --yes takes all that hold")
     if settled and kept:
         note(f"build again: briefgen build {desk.slug} --for {desk.template.name}")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" + "s" * (number != 1)
 
 
 def _as_record(adopted: Adopted) -> dict[str, Any]:

@@ -24,10 +24,11 @@ def run(name: str, template_name: str, readers: Sequence[str]) -> None:
     done = release(load(workspace, workspace.slug(name)), template, readers)
     show(in_order(list(done.found)))
     if done.edition is None:
+        note(f"{template.name}: errors stand, nothing released")
         raise typer.Exit(1)
     for path in done.paths:
         out(path)
-    for line in _told(done):
+    for line in (*_told(done), *(f"cut: {d.key} ({d.reason})" for d in done.dropped)):
         note(line)
 
 

@@ -15,6 +15,7 @@ from briefgen.diagnostics import Diagnostic, in_order
 from briefgen.living.state import Built, State, as_plain, known_templates, state_of
 from briefgen.read.workspace import find_workspace
 from briefgen.report.machine import as_json
+from briefgen.write.files import how_to_settle
 
 _MANY = 6  # more names than this on a line tell nothing
 
@@ -71,8 +72,8 @@ def _built(state: State) -> str:
 
 
 def _further(state: State) -> Iterator[str]:
-    if state.edited:
-        yield f"changed by hand: {', '.join(state.edited)} (briefgen adopt {state.brief})"
+    for name in state.edited:
+        yield f"changed by hand: {name} ({how_to_settle(name, state.brief)})"
     yield from _edition(state)
     if state.stale:
         yield "past their date: " + _some([f"{key} ({day})" for key, day in state.stale])
@@ -85,7 +86,8 @@ def _further(state: State) -> Iterator[str]:
 def _edition(state: State) -> Iterator[str]:
     edition, news = state.edition, state.news
     if edition is None:
-        yield "never released"
+        if not state.lost:
+            yield "never released"
         return
     readers = ", ".join(r.name for r in edition.readers)
     yield f"released as {edition.name} on {edition.date}" + (f" to {readers}" if readers else "")

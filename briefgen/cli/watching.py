@@ -134,4 +134,10 @@ def _of(change: Change, brief: Path, root: Path) -> str:
 
     if change.to is not None:
         return f"{name(change.path)} is now {name(change.to)}"
-    return name(change.path) + ("" if change.what == "changed" else f" ({change.what})")
+    return name(change.path) + ("" if change.what == "changed" else f" ({_said(change)})")
+
+
+def _said(change: Change) -> str:
+    """What became of a file. Of a text it is only known that its last line has no end."""
+    is_text = change.path.suffix != ".docx"
+    return "ends within a line" if change.what == "cut off" and is_text else change.what

@@ -159,8 +159,8 @@ def _inline(inline: Inline) -> Json:
             return {"text": text, "style": style} if style else text
         case Quote(words=words, opening=opening, closing=closing):
             return {"quote": words, "marks": [opening, closing]}
-        case Cite(label=label, to=to):
-            return {"cite": label, **_cited(to)}
+        case Cite(label=label, to=to, held=held):
+            return {"cite": label, **_cited(to), **({"held": True} if held else {})}
         case Link(text=text, url=url, style=style):
             return {"link": text, "url": url, **({"style": style} if style else {})}
         case Note(number=number, inlines=inlines, to=to):
@@ -265,7 +265,7 @@ _BLOCKS: Mapping[str, Callable[[Json], Block]] = {
 _INLINES: Mapping[str, Callable[[Json], Inline]] = {
     "text": lambda f: Text(_text(f["text"]), _text(f["style"])),
     "quote": lambda f: Quote(_text(f["quote"]), _text(f["marks"][0]), _text(f["marks"][1])),
-    "cite": lambda f: Cite(_text(f["cite"]), _to(f)),
+    "cite": lambda f: Cite(_text(f["cite"]), _to(f), "held" in f),
     "link": lambda f: Link(_text(f["link"]), _text(f["url"]), _text(f.get("style", ""))),
     "note": _to_note,
     "tab": lambda _: Tab(),

@@ -22,6 +22,8 @@ from briefgen.records import as_dict, field, record
 
 EDITIONS = "editions"  # the folder of a brief
 MANIFEST = "manifest.json"
+#: What helps as long as an edition cannot be read.
+_WITHOUT = "`build --since none` makes a page without marks"
 _FOLDER = late(r"v([1-9]\d{0,5})")
 _VERSION = late(r"v?([1-9]\d{0,5})", re.IGNORECASE)
 
@@ -97,11 +99,11 @@ def load(folder: Path, template: str, version: int) -> Edition:
     try:
         return from_manifest(path.read_bytes(), shown)
     except FileNotFoundError:
-        raise _missing(folder, template, f"v{version}") from None
+        raise _missing(folder, template, version) from None
     except OSError as error:
-        raise EditionError(f"cannot read {shown}: {error.strerror or error}") from None
+        raise EditionError(f"cannot read {shown}: {error.strerror or error}", _WITHOUT) from None
     except BriefgenError as error:
-        raise EditionError(error.message, error.hint) from None
+        raise EditionError(error.message, f"{error.hint}; {_WITHOUT}") from None
 
 
 def latest(folder: Path, template: str) -> Edition | None:
@@ -139,9 +141,20 @@ def everybody(folder: Path, template: str) -> list[str]:
     return sorted({r.name for e in editions for r in e.readers})
 
 
-def _missing(folder: Path, template: str, name: str) -> EditionError:
-    known = ", ".join(f"v{v}" for v in versions(folder, template)) or "none yet"
-    return EditionError(f"there is no edition {name} of {template}", f"editions: {known}")
+def _missing(folder: Path, template: str, version: int) -> EditionError:
+    """What is to be said where an edition was lost, wholly or in part, or never was."""
+    known = versions(folder, template)
+    name = f"v{version}"
+    if version in known:
+        shown = f"editions/{template}/{name}"
+        return EditionError(
+            f"{shown} is no edition: it has no {MANIFEST}",
+            "take that back from version control, or delete the folder if nothing was given out",
+        )
+    there = f"editions: {', '.join(f'v{v}' for v in known) or 'none yet'}"
+    lost = f"; if {name} was deleted, take it back from version control"
+    before = bool(known) and version < known[-1]
+    return EditionError(f"there is no edition {name} of {template}", there + lost * before)
 
 
 # -- the manifest ------------------------------------------------------------------------------

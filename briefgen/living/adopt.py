@@ -8,7 +8,6 @@ the edited file, the document it was written from, today's outline
 from __future__ import annotations
 
 import codecs
-import contextlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -26,11 +25,10 @@ from briefgen.compose import compose
 from briefgen.diagnostics import BriefgenError, Diagnostic, WrongUse
 from briefgen.edition.bare import unmarked
 from briefgen.edition.record import from_text
-from briefgen.edition.store import EDITIONS, EditionError, versions
-from briefgen.edition.store import load as load_edition
 from briefgen.living.applying import applied
+from briefgen.living.kinship import editions, likest, refuse_strangers
 from briefgen.model.brief import Brief
-from briefgen.model.document import Document, paragraphs, plain
+from briefgen.model.document import Document
 from briefgen.model.outline import Point
 from briefgen.model.source import Visibility
 from briefgen.model.template import Template
@@ -223,10 +221,10 @@ class Desk:
         if not found:
             shown = self.workspace.name(document_of(self._written))
             raise WrongUse(f"there is no {shown}", "it is written by `briefgen build`")
-        if len(found) == 1:
-            return found[0]
-        said = {line.text for line in read_word(self.file.read_bytes())}
-        return max(found, key=lambda d: sum(plain(p.inlines) in said for p in paragraphs(d.blocks)))
+        lines = read_word(self.file.read_bytes())
+        base = likest(found, lines)
+        refuse_strangers(self.file, lines, base, self.folder, self.template.name)
+        return base
 
     def _written_documents(self) -> Iterator[Document]:
         """What out/ was written from; for a file that was sent back, every edition as well."""
@@ -234,10 +232,7 @@ class Desk:
         if path.is_file():
             yield from_text(path.read_bytes(), self.workspace.name(path))
         if self.file != self._written:
-            folder, name = self.folder / EDITIONS, self.template.name
-            for version in reversed(versions(folder, name)):
-                with contextlib.suppress(EditionError):
-                    yield load_edition(folder, name, version).document
+            yield from editions(self.folder, self.template.name)
 
 
 def _proposal(change: Change, today: Today) -> Proposal:

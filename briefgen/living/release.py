@@ -36,6 +36,7 @@ from briefgen.edition.store import (
     latest,
     manifest,
 )
+from briefgen.fit.cuts import Dropped
 from briefgen.model.news import News
 from briefgen.model.template import Template
 from briefgen.read.template import template_files
@@ -43,7 +44,7 @@ from briefgen.read.workspace import OUTLINE, files_of, source_folders, template_
 from briefgen.records import record, replace
 from briefgen.standing import Placed, unreadable_edition
 from briefgen.write.disk import write_atomic, write_folder
-from briefgen.write.files import is_edited
+from briefgen.write.files import how_to_settle, is_edited
 
 FORMATS = ("docx", "md")
 
@@ -57,6 +58,7 @@ class Released:
     found: tuple[Diagnostic, ...] = ()
     news: News | None = None
     added: tuple[str, ...] = ()  # readers who were given an edition that others had before
+    dropped: tuple[Dropped, ...] = ()  # what the edition has no room for
 
 
 def release(loaded: Loaded, template: Template, readers: Sequence[str]) -> Released:
@@ -90,7 +92,8 @@ def release(loaded: Loaded, template: Template, readers: Sequence[str]) -> Relea
     now = build(loaded, template, FORMATS, loaded.workspace.folder(loaded.slug) / "out")
     in_the_way = [f for f in now.found if f not in found]  # a memo that is open in Word, say
     paths = tuple(shown_path(loaded, folder / name) for name in named)
-    return Released(edition, paths, (*found, *in_the_way), placed.news)
+    dropped = placed.fitted.dropped
+    return Released(edition, paths, (*found, *in_the_way), placed.news, dropped=dropped)
 
 
 def _refuse_edited(loaded: Loaded, template: Template) -> None:
@@ -100,7 +103,7 @@ def _refuse_edited(loaded: Loaded, template: Template) -> None:
         if is_edited(path):
             raise BriefgenError(
                 f"{shown_path(loaded, path)} was changed by hand: nothing released",
-                f"`briefgen adopt {loaded.slug} --for {template.name}` takes the changes over; "
+                f"{how_to_settle(path.name, f'{loaded.slug} --for {template.name}')}; "
                 "or delete or rename the file",
             )
 

@@ -18,6 +18,7 @@ from briefgen.diagnostics import BriefgenError
 from briefgen.edition.bare import bare
 from briefgen.edition.news import statements
 from briefgen.edition.record import from_text
+from briefgen.edition.renamed import renamed
 from briefgen.edition.store import EDITIONS, Edition, EditionError, latest, templates
 from briefgen.living.release import FORMATS, inputs
 from briefgen.model.chains import cited_excerpts
@@ -53,6 +54,7 @@ class State:
     sources: tuple[str, ...] = ()
     why: str = ""
     edition: Edition | None = None
+    lost: bool = False  # there are editions, but one that is needed cannot be read
     same: bool = False  # today's memo is that edition
     news: News | None = None  # since that edition
     inputs: tuple[str, ...] = ()  # files that differ from those that the edition was made from
@@ -92,13 +94,16 @@ class _Look:
         """All that there is to say."""
         edited = tuple(p.name for p in self._files() if is_edited(p))
         own: dict[str, Any] = {"brief": self.loaded.slug, "template": self.template.name}
+        edition = None
         try:
             edition = latest(self._folder() / EDITIONS, self.template.name)
             prepared = prepare(self.loaded, self.template)
             page = among_editions(self.loaded, prepared, self.template)
             placed = page.set()
         except EditionError as error:
-            return State(**own, built=Built.FAILS, edited=edited, why=error.message)
+            why = f"{error.message} ({error.hint})"
+            own |= {"edition": edition, "lost": edition is None}
+            return State(**own, built=Built.FAILS, edited=edited, why=why)
         errors = sum(f.is_error for f in found_on(prepared, self.template, placed.fitted))
         if errors:
             why = f"{errors} errors" if errors > 1 else "1 error"
@@ -182,8 +187,8 @@ class _Look:
         brief = prepared.selection.brief
         points = prepared.selection.points
         used = {e.key for p in points for e in cited_excerpts(brief, p)}
+        known = {*renamed(edition, brief.sources).evidence, *used}
         for source in brief.sources.values():
-            known = {*edition.evidence, *used}
             yield from (e.key for e in source.excerpts if e.key not in known)
 
 

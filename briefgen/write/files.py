@@ -113,8 +113,15 @@ def HND001(shown: str, kept: str, new: str) -> Diagnostic:  # noqa: N802 - a rul
     return HND001.at(
         Place(shown),
         f"changed by hand, so it was left alone; the new memo is “{new}”, a copy is edits/{kept}",
-        "take the changes over: briefgen adopt; or delete or rename the file, and build again",
+        f"{how_to_settle(shown)}; or delete or rename the file, and build again",
     )
+
+
+def how_to_settle(name: str, brief: str = "BRIEF") -> str:
+    """What a person can do about a memo that was changed by hand: only .docx can be adopted."""
+    if name.endswith(".docx"):
+        return f"take the changes over: briefgen adopt {brief}"
+    return "make the changes in the outline: adopt reads .docx alone"
 
 
 @rule("HND002", Severity.WARNING)

@@ -84,6 +84,8 @@ def test_without_a_person_and_without_yes_it_is_shown_and_nothing_written(built:
         done = built.run("adopt", SLUG, *options)
         assert done.code == 1
         assert "Talks broke   off on" in done.out
+        told = "1 of 1 change would be taken by --yes" if options else "0 changes taken into"
+        assert told in done.err
         assert outline(built) == before
     assert not (built.root / "briefs/harbour/edits").exists()
 
@@ -195,6 +197,8 @@ def test_what_is_no_points_is_listed_with_where_to_change_it(built: Workspace) -
     assert done.code == 0, "nothing is left to decide"
     for words in ("`title` of the outline", "`memo` of the outline", "worded by the template"):
         assert words in done.out
+    assert "0 left; 3 cannot be adopted" in done.err
+    assert "are in that copy alone once it is built again" in done.err
     assert built.run("build", SLUG, "--to", "docx").code == 0
     assert (built.root / "briefs/harbour/edits/executive-1.docx").is_file()
 
@@ -337,6 +341,30 @@ def test_a_file_that_is_no_memo_is_refused_in_one_line(built: Workspace, name: s
     assert done.code in (1, 2)
     assert done.err.startswith("briefgen: ")
     assert "Traceback" not in done.err
+
+
+def test_what_somebody_else_wrote_is_no_memo_of_which_all_was_deleted(built: Workspace) -> None:
+    """A letter, or another brief's memo, given for ours or put in its place."""
+    letter = Hand((built.root / MEMO).read_bytes(), 0)
+    for text in [t for t in letter.root.iter(f"{W}t") if t.text]:
+        text.text = "Dear all, hello"
+    before = outline(built)
+    for name in ("letter.docx", MEMO):
+        (built.root / name).write_bytes(letter.data())
+        done = built.run("adopt", SLUG, *([] if name == MEMO else [name]), "--yes")
+        assert done.code == 2
+        assert "is no executive memo of harbour: hardly any statement" in done.err
+    assert outline(built) == before
+
+
+def test_a_memo_for_other_readers_is_told_apart(tmp_path: Path) -> None:
+    made = harbour(tmp_path)
+    assert made.run("build", SLUG, "--for", "executive", "--for", "reporter").code == 0
+    press = "briefs/harbour/out/reporter.docx"
+    done = made.run("adopt", SLUG, press, "--for", "executive", "--yes")
+    assert done.code == 2
+    assert "it is likest to its reporter memo" in done.err
+    assert "--for reporter" in done.err
 
 
 def test_without_the_document_of_the_memo_it_is_said_what_is_missing(built: Workspace) -> None:

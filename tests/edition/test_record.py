@@ -35,7 +35,7 @@ links = st.builds(Link, words, words, st.sampled_from(("", "emphasis")))
 cited = st.lists(words, max_size=2).map(tuple)
 notes = st.builds(Note, st.integers(1, 99), st.lists(texts | links, max_size=2).map(tuple), cited)
 inlines: st.SearchStrategy[Inline] = st.one_of(
-    texts, st.builds(Quote, words, words, words), st.builds(Cite, words, cited), links, notes,
+    texts, st.builds(Quote, words, words, words), st.builds(Cite, words, cited, st.booleans()), links, notes,
     st.just(Tab()),
 )  # fmt: skip
 paragraphs = st.builds(
