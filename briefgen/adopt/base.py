@@ -98,7 +98,12 @@ def _unmarked(line: Line, marks: Mapping[int, str]) -> Line:
 def note_marks(document: Document) -> dict[str, str]:
     """The marks of footnotes by what they say, as a reader of the file needs them."""
     notes = [i for p in paragraphs(document.blocks) for i in p.inlines if isinstance(i, Note)]
-    return {plain(n.inlines): f"[^{n.number}]" for n in reversed(notes)}
+    return {_words_of(n): f"[^{n.number}]" for n in reversed(notes)}
+
+
+def _words_of(note: Note) -> str:
+    """What a note says; which of its blanks hold a line together no reader sees."""
+    return " ".join(plain(note.inlines).split())
 
 
 def like_noted(document: Document) -> Document:
@@ -106,7 +111,7 @@ def like_noted(document: Document) -> Document:
     first = note_marks(document)
 
     def renumbered(paragraph: Paragraph) -> Paragraph:
-        inlines = (replace(i, number=int(first[plain(i.inlines)][2:-1]))
+        inlines = (replace(i, number=int(first[_words_of(i)][2:-1]))
                    if isinstance(i, Note) else i for i in paragraph.inlines)  # fmt: skip
         return replace(paragraph, inlines=tuple(inlines))
 
