@@ -38,12 +38,14 @@ sections:
 """
 
 
-def set_as(folder: Path, spec: str, outline: str, citations: str = "numbered") -> str:
+def set_as(
+    folder: Path, spec: str, outline: str, citations: str = "numbered", source: str = SOURCE
+) -> str:
     """The body of the page that has this one section."""
     brief, look = folder / "briefs" / "x", folder / "templates" / "t"
     (brief / "sources").mkdir(parents=True, exist_ok=True)
     look.mkdir(parents=True)
-    (brief / "sources" / "g.md").write_text(SOURCE, encoding="utf-8")
+    (brief / "sources" / "g.md").write_text(source, encoding="utf-8")
     (brief / "outline.yaml").write_text(OUTLINE + outline, encoding="utf-8")
     (look / "template.yaml").write_text(TEMPLATE % (citations, spec), encoding="utf-8")
     workspace = find_workspace(folder)
@@ -197,6 +199,25 @@ def test_a_section_by_query_fills_itself_with_exact_words(tmp_path: Path) -> Non
         "",
         "- **Henrik Sandvik, 11 February:** “We were promised a vote” [1¶1].",
     ]
+
+
+@pytest.mark.parametrize(
+    ("gist", "printed"),
+    [
+        (
+            "Okoye speaks of the fee.",
+            "Okoye speaks of the fee. The Gazette: “The fee is final.” [1¶1]",
+        ),
+        ('Okoye says that "The fee is final".', "Okoye says that “The fee is final” [1¶1]."),
+    ],
+)
+def test_both_prints_the_words_beside_a_gist_that_does_not_quote_them(
+    tmp_path: Path, gist: str, printed: str
+) -> None:
+    source = SOURCE.replace("---\n{==", f"excerpts:\n  e1: {{gist: '{gist}'}}\n---\n{{==")
+    outline = "background: [{fill: latest, show: both}]\n"
+    page = set_as(tmp_path, "{section: background, form: bullets}", outline, source=source)
+    assert page.splitlines()[2:] == [f"- {printed}"]
 
 
 def test_changes_and_the_sign_off_line_have_words_of_their_own(tmp_path: Path) -> None:

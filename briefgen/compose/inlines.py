@@ -34,7 +34,7 @@ class Voicing:
     def point(self, point: Point) -> tuple[Inline, ...]:
         """All that a point prints, with its citation before its last full stop."""
         inlines = self.prose(point, "", point.text) if point.text else ()
-        if point.excerpt is not None and point.show != "gist":
+        if point.excerpt is not None and point.show != "gist" and not _quotes_most(point):
             said = self.quote(point.excerpt)
             inlines = (*inlines, Text(" "), *said) if inlines else said
         cited = point.text.citations() if point.text else ()
@@ -116,6 +116,14 @@ def _repeats(item: CiteItem, said: tuple[CiteItem, ...]) -> bool:
     """Whether the text cites this already."""
     place = (item.source, item.excerpt, item.locator)
     return any(place == (known.source, known.excerpt, known.locator) for known in said)
+
+
+def _quotes_most(point: Point) -> bool:
+    """Whether what is printed of an excerpt quotes most of it already (`show: both`)."""
+    if point.excerpt is None or not point.text:
+        return False
+    quoted = sum(len(p.words) for p in point.text.pieces if isinstance(p, Quoted))
+    return 2 * quoted >= len(point.excerpt.exact)
 
 
 def without_marks(words: str, excerpt: Excerpt) -> str:
