@@ -59,11 +59,6 @@ def _listed(parts: Iterable[Inline]) -> tuple[Inline, ...]:
     return tuple(found)
 
 
-def reference_text(source: Source, words: Wording) -> str:
-    """The words of a reference: what a reader could confuse two sources by (CIT005)."""
-    return "".join(i.text for i in reference(source, words) if isinstance(i, Text | Link))
-
-
 def short_name(source: Source) -> str:
     """What a source is called in a sentence: where it appeared, else its author, else its title.
 

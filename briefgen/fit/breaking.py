@@ -49,11 +49,6 @@ class Measure:
     joined: bool = False  # with ligatures, as LibreOffice sets them and Word does not
 
 
-def break_lines(runs: Sequence[Run], measure: Measure) -> list[tuple[float, float]]:
-    """Break a paragraph; gives what each of its lines has above and below its foot, in points."""
-    return heights(runs, line_ends(runs, measure))
-
-
 def line_ends(runs: Sequence[Run], measure: Measure) -> list[int]:
     """Break a paragraph; gives the offset in its words at which each line ends."""
     text = "".join(run.text for run in runs)

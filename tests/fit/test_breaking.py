@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefgen.fit.breaking import Measure, Run, break_lines
+from briefgen.fit.breaking import Measure, Run, heights, line_ends
 from briefgen.fit.widths import Face, face
 
 LETTER = 6.0  # every letter of the typewriter face at 10 points: 1229/2048 em, in whole dots
@@ -17,7 +17,7 @@ def mono() -> Face:
 def lines(text: str, letters: float) -> int:
     """How many lines the text has where so many letters fit on one."""
     room = letters * LETTER + 0.01
-    return len(break_lines([Run(text, mono(), 10)], Measure(room, room)))
+    return len(line_ends([Run(text, mono(), 10)], Measure(room, room)))
 
 
 @pytest.mark.parametrize(
@@ -50,35 +50,35 @@ def test_a_line_ends_where_word_processors_end_it(text: str, letters: int, count
 
 def test_the_first_line_may_have_less_room() -> None:
     runs = [Run("one two", mono(), 10)]
-    assert len(break_lines(runs, Measure(3 * LETTER + 0.01, 60))) == 2
+    assert len(line_ends(runs, Measure(3 * LETTER + 0.01, 60))) == 2
 
 
 def test_a_tab_leads_to_the_next_stop() -> None:
     runs = [Run("To\tChief of Staff", mono(), 10)]
     room = 14 * LETTER
-    assert len(break_lines(runs, Measure(46 + room + 0.01, 200, (46.0,)))) == 1
-    assert len(break_lines(runs, Measure(46 + room - 0.01, 200, (46.0,)))) == 2
+    assert len(line_ends(runs, Measure(46 + room + 0.01, 200, (46.0,)))) == 1
+    assert len(line_ends(runs, Measure(46 + room - 0.01, 200, (46.0,)))) == 2
 
 
 def test_a_line_is_as_high_as_the_highest_run_on_it() -> None:
     runs = [Run("small words here ", mono(), 8), Run("LARGE", mono(), 12)]
     small, large = mono().line(8), mono().line(12)
-    assert break_lines(runs, Measure(500, 500)) == [large]
-    assert break_lines(runs, Measure(17 * LETTER * 0.8, 500)) == [small, large]
+    assert heights(runs, line_ends(runs, Measure(500, 500))) == [large]
+    assert heights(runs, line_ends(runs, Measure(17 * LETTER * 0.8, 500))) == [small, large]
 
 
 def test_an_italic_word_keeps_room_for_its_lean() -> None:
     room = 7 * LETTER
     upright, leaning = Run("one two", mono(), 10), Run("one two", mono(), 10, lean=0.9)
-    assert len(break_lines([upright], Measure(room, room))) == 1
-    assert len(break_lines([leaning], Measure(room, room))) == 2
-    assert len(break_lines([leaning], Measure(room + 0.9, room))) == 1
+    assert len(line_ends([upright], Measure(room, room))) == 1
+    assert len(line_ends([leaning], Measure(room, room))) == 2
+    assert len(line_ends([leaning], Measure(room + 0.9, room))) == 1
 
 
 def test_letters_set_apart_need_more_room() -> None:
     apart = Run("one two", mono(), 10, spaced=0.5)
-    assert len(break_lines([apart], Measure(7 * LETTER + 2, 100))) == 2
-    assert len(break_lines([apart], Measure(7 * LETTER + 3.5, 100))) == 1
+    assert len(line_ends([apart], Measure(7 * LETTER + 2, 100))) == 2
+    assert len(line_ends([apart], Measure(7 * LETTER + 3.5, 100))) == 1
 
 
 def test_ligatures_make_a_line_shorter_where_they_are_set() -> None:
@@ -86,9 +86,10 @@ def test_ligatures_make_a_line_shorter_where_they_are_set() -> None:
     assert calibri is not None
     words = Run("attitude of officials", calibri, 10)
     room = sum(calibri.widths(words.text, 10)) - 0.1
-    assert len(break_lines([words], Measure(room, room))) == 2
-    assert len(break_lines([words], Measure(room, room, joined=True))) == 1
+    assert len(line_ends([words], Measure(room, room))) == 2
+    assert len(line_ends([words], Measure(room, room, joined=True))) == 1
 
 
 def test_an_empty_paragraph_has_a_line() -> None:
-    assert break_lines([Run("", mono(), 10)], Measure(100, 100)) == [mono().line(10)]
+    empty = [Run("", mono(), 10)]
+    assert heights(empty, line_ends(empty, Measure(100, 100))) == [mono().line(10)]
