@@ -1,8 +1,8 @@
 """Memos put in their places, and never over a person's work.
 
-What we wrote is kept in `out/.briefgen.json`: for each file the sha256 of what it is to hold, and of
-what it held before. A file with other bytes was changed by a person, or is not ours. Of a memo the document
-that it was written from is kept too, in `out/.briefgen/`, for `adopt`:
+What we wrote is kept in `out/.briefgen.json`: for each file the sha256 of what it is to hold, and
+of what it held before. A file with other bytes was changed by a person, or is not ours. Of a memo
+the document that it was written from is kept too, in `out/.briefgen/`, for `adopt`:
 
 * it is copied to the brief's `edits/`, once for each content, and stays where it is;
 * the new memo stands beside it as `NAME (new).EXT`, and HND001 says so, at every build;
