@@ -71,6 +71,14 @@ def test_first_the_type_takes_its_one_step() -> None:
     assert (gone(found), found.sizes["body"]) == ([], 10.0)
 
 
+def test_two_lines_to_spare_are_worth_the_step_and_no_cut() -> None:
+    spare = fitted(background(*[50] * 4))
+    assert (gone(spare), spare.sizes["body"]) == ([], 10.5)
+    assert spare.estimate.free >= 2 * spare.estimate.line
+    full = fitted(background(*[50] * 5))  # there is room for it at 10.5 points
+    assert (gone(full), full.sizes["body"]) == ([], 10.0)
+
+
 def test_then_the_lowest_weight_goes_and_of_equals_the_later() -> None:
     found = fitted(background(50, 40, 90, 40, 50, 50, 50, 50, 50, 50, 50, 50))
     assert gone(found) == ["background/4", "background/2"]
