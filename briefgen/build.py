@@ -114,8 +114,8 @@ def prepare(loaded: Loaded, template: Template, *, everything: bool = False) -> 
     brief = loaded.brief if everything else for_template(loaded.brief, template)
     record = loaded.brief.outline.points
     selection, thin = select(brief, template.name, ceiling, everything=everything, record=record)
-    forbid = () if everything else template.forbid
-    quotations, found = check(selection, forbid, everything=everything)
+    asked = () if everything else (template.forbid, template.slots)
+    quotations, found = check(selection, *asked, everything=everything)
     found = [*concerning(loaded.found, selection, everything=everything), *thin, *found]
     left = suppress(found, selection, everything=everything)
     return Prepared(selection, quotations, tuple(left))

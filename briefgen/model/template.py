@@ -74,6 +74,11 @@ class Template:
     look: Path | None = None  # memo.docx, its own or its parent's
     markdown: Path | None = None  # memo.md.j2, or None for the built-in arrangement
 
+    @property
+    def slots(self) -> frozenset[str]:
+        """What its tables have a column for: `stated`, `claims`, `date`."""
+        return frozenset(column.holds for spec in self.sections for column in spec.columns)
+
     def prints(self, point: Point) -> bool:
         """Whether any section of the page shows a point."""
         return any(spec.prints(point) for spec in self.sections)
