@@ -76,7 +76,7 @@ def test_timeline_goes_by_date_and_says_when_it_was_reported(tmp_path: Path) -> 
     spec = "{section: timeline, of: [background, latest, dates], form: timeline, columns: [{holds: date, width: 20}, {holds: what, width: 60}, {holds: reported, width: 20}]}"
     outline = "background:\n  - The fee costs €6 million [@g^e3].\n  - A vote was promised [@g^e2].\nlatest: [{fill: latest, show: quote}]\ndates: [{date: 2027-04-01, what: 'It begins [@g].'}]\n"
     assert set_as(tmp_path, spec, outline).splitlines()[2:] == [
-        "| Date | What happened | Reported |",
+        "| Date | Event | Reported |",
         "| --- | --- | --- |",
         "| **11 February** | A vote was promised [1¶1]. | 5 March |",
         "| **2 March** | The Gazette: “The fee is final.” [1¶1] | 5 March |",
@@ -260,3 +260,39 @@ def test_citations_by_number_in_words_and_none(
     said = found.replace("\\[", "[").splitlines()
     assert said[2] == sentence
     assert said[4].startswith(f"**Sources.** {note}")
+
+
+def test_a_source_named_in_words_goes_without_its_day_from_then_on(tmp_path: Path) -> None:
+    said = "background: The fee is final [@g^e1]. A vote was promised [@g^e2], by letter [@g^e3].\n"
+    page = set_as(tmp_path, "{section: background, form: prose}", said, "author-date")
+    assert page.replace("\\[", "[").splitlines()[2] == (
+        "The fee is final [The Gazette, 5 March ¶1]. A vote was promised [The Gazette ¶1], by letter "
+        "[Letter via The Gazette ¶2]."
+    )
+
+
+def test_of_two_sources_of_one_name_each_keeps_its_day(tmp_path: Path) -> None:
+    sources = tmp_path / "briefs" / "x" / "sources"
+    sources.mkdir(parents=True)
+    (sources / "h.md").write_text(
+        "---\ntitle: Talks\ncontainer-title: The Gazette\nissued: 2026-03-06\nvisibility: public\n---\nOn.\n"
+    )
+    said = "background: The fee is final [@g^e1]. It goes on [@h]. A vote was promised [@g^e2].\n"
+    page = set_as(tmp_path, "{section: background, form: prose}", said, "author-date")
+    assert page.replace("\\[", "[").splitlines()[2] == (
+        "The fee is final [The Gazette, 5 March ¶1]. It goes on [The Gazette, 6 March]. "
+        "A vote was promised [The Gazette, 5 March ¶1]."
+    )
+
+
+def test_a_citation_that_is_not_shown_leaves_one_blank(tmp_path: Path) -> None:
+    said = "background: The fee is final [@g^e1] and costs €6 million [@g^e3].\n"
+    page = set_as(tmp_path, "{section: background, form: prose}", said, "none")
+    assert page.splitlines()[2] == "The fee is final and costs €6 million."
+
+
+def test_others_have_a_row_where_something_is_said_of_them(tmp_path: Path) -> None:
+    spec = "{section: positions, form: table, columns: [{holds: party, width: 20}, {holds: stated, width: 80}]}"
+    fill = "{fill: claims/none, for: [press]}"
+    outline = f"positions:\n  a: {{stated: ['The fee is final [@g^e1].']}}\n  others: {{stated: [{fill}]}}\n"
+    assert "Others" not in set_as(tmp_path, spec, outline)

@@ -151,11 +151,14 @@ def _ends_sentence(inlines: tuple[Inline, ...]) -> bool:
 
 
 def _tidied(inlines: list[Inline]) -> list[Inline]:
-    """Take the blanks away before a citation, which brings its own, and before a stop of ours."""
+    """Take the blanks away before a citation, which brings its own, and before a stop of ours.
+
+    Where a page shows no citations, the two blanks around one are one.
+    """
     found: list[Inline] = []
     for inline in inlines:
         last = found[-1] if found else None
-        closes = isinstance(inline, Text) and inline.text.startswith((".", ",", ";", ":"))
+        closes = isinstance(inline, Text) and inline.text.startswith((".", ",", ";", ":", " "))
         if isinstance(last, Text) and (isinstance(inline, Cite) or closes):
             found[-1] = replace(last, text=last.text.rstrip(f" {NBSP}"))
         found.append(inline)

@@ -48,12 +48,16 @@ def options(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Bl
 
 
 def parties(spec: SectionSpec, page: Page) -> list[str]:
-    """The parties of a section, as the outline declares them: each has its row."""
+    """The parties of a section, as the outline declares them: each has its row.
+
+    `both` and `others` are no parties: they have one where something is said of them.
+    """
+    outline = page.selection.brief.outline
     section = (spec.of or (spec.key,))[0]
-    sections = page.selection.brief.outline.sections
-    declared = [party for name, party, *_ in sections if name == section and party]
-    said = [p.party for p in page.points_of(spec) if p.section == section]
-    return list(dict.fromkeys([*declared, *said]))
+    declared = [party for name, party, *_ in outline.sections if name == section and party]
+    said = [p.party for p in page.points_of(spec) if p.party]
+    known = {*said, *(party.id for party in outline.parties)}
+    return [party for party in dict.fromkeys([*declared, *said]) if party in known]
 
 
 def _by_party(
