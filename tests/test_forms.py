@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import load, load_template, make, prepare
+from briefgen.compose.citing import _held
 from briefgen.read.workspace import find_workspace
 from briefgen.write.markdown import to_markdown
 
@@ -296,3 +297,18 @@ def test_others_have_a_row_where_something_is_said_of_them(tmp_path: Path) -> No
     fill = "{fill: claims/none, for: [press]}"
     outline = f"positions:\n  a: {{stated: ['The fee is final [@g^e1].']}}\n  others: {{stated: [{fill}]}}\n"
     assert "Others" not in set_as(tmp_path, spec, outline)
+
+
+def test_others_are_no_party_whose_silence_is_told(tmp_path: Path) -> None:
+    spec = "{section: positions, of: [positions, stakes], form: table, columns: [{holds: party, width: 20}, {holds: stated, width: 40}, {holds: stakes, width: 40}]}"
+    outline = "positions:\n  a: {stated: ['The fee is final [@g^e1].']}\nstakes:\n  others: ['The fee costs €6 million [@g^e3].']\n"
+    assert set_as(tmp_path, spec, outline).splitlines()[4:] == [
+        "| **Alpha** | The fee is final [1¶1]. | Not in the sources |",
+        "| **Others** | – | The fee costs €6 million [1¶2]. |",
+    ]
+
+
+def test_a_long_chain_in_words_breaks_between_its_words() -> None:
+    chain = "Memo to all of the staff via The Information via Article on the memo"
+    assert _held(f"{chain}\u00a0¶7") == f"{chain}\u00a0¶7"
+    assert _held(f"{chain}, 5 March\u00a0¶7") == f"{chain},\u00a05\u00a0March\u00a0¶7"

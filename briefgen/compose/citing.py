@@ -133,10 +133,10 @@ def locator(excerpt: Excerpt, words: Wording) -> str:
 
 def _held(named: str) -> str:
     """One source of a citation, on one line; a long one breaks where no day would stand alone."""
-    head, comma, day = named.rpartition(", ")
     if len(named) <= _ON_A_LINE:
         return named.replace(" ", NBSP)
-    return f"{head}{comma.replace(' ', NBSP)}{day.replace(' ', NBSP)}"
+    chain, comma, day = named.rpartition(", ")
+    return f"{chain}{(comma + day).replace(' ', NBSP)}" if comma else named
 
 
 def _joined(locators: list[str]) -> str:

@@ -92,7 +92,11 @@ def _party_cell(column: Column, party: str, points: tuple[Point, ...], page: Pag
         return Cell((Paragraph("cell", (Text(page.party(party), "strong"),)),))
     mine = [p for p in points if p.party == party and _of(p, column)]
     said = tuple(Paragraph("cell", page.voicing.point(p), p.key) for p in mine)
-    return Cell(said or (Paragraph("cell", page.say("missing")),))
+    if said:
+        return Cell(said)
+    asked = any(party == id for _, id, *_ in page.selection.brief.outline.sections)
+    is_party = party not in ("both", "others") and asked
+    return Cell((Paragraph("cell", page.say("missing") if is_party else (Text("–"),)),))
 
 
 # -- rows of points --------------------------------------------------------------------------------

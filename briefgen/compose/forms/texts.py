@@ -92,17 +92,7 @@ def _lead(point: Point, page: Page) -> str:
     if point.section in ("latest", "dates") and point.date is not None:
         late = page.late(point)
         return page.day(point.date) + (f" ({late})" if late else "")
-    return page.party(_party_of(point, page)) if point.party else ""
-
-
-def _party_of(point: Point, page: Page) -> str:
-    """Whom a stake of `others` concerns: the party that its excerpt is tagged with, if one."""
-    known = {p.id for p in page.selection.brief.outline.parties}
-    tags = point.excerpt.tags if point.excerpt else ()
-    tagged = [t.split("/")[1] for t in tags if t.startswith(f"{point.section}/")]
-    if point.party in ("both", "others") and tagged and tagged[0] in known:
-        return tagged[0]
-    return point.party
+    return page.party(point.party) if point.party else ""
 
 
 def _answered(point: Point, page: Page) -> tuple[Inline, ...]:
