@@ -44,7 +44,7 @@ class Wording:
         """The language without its region: `en` of `en-GB`."""
         return self.lang.split("-")[0].lower()
 
-    def say(self, name: str, **values: object) -> str:
+    def say(self, name: str, /, **values: object) -> str:
         """The string `name`, its `{fields}` filled; "" where no wording has it."""
         mine = self.strings.get(self.tongue, {})
         text = mine.get(name, self.strings.get("en", {}).get(name, ""))
@@ -57,6 +57,10 @@ class Wording:
     def label(self, name: str) -> str:
         """The label of a header field."""
         return self.say(f"label.{name}") or name.capitalize()
+
+    def level(self, name: str) -> str:
+        """What readers call a level of quotations; "" for none."""
+        return self.say(f"level.{name}") if name else ""
 
     @property
     def marks(self) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from briefgen.fit.estimate import Estimate, Verdict, estimate
 from briefgen.fit.findings import findings, heading
 from briefgen.fit.order import cut_order
 from briefgen.fit.widths import face
+from briefgen.model.cut import Dropped
 from briefgen.model.document import Document, Heading, Listing, Paragraph, Quote, Text, plain
 from briefgen.model.look import Look
 from briefgen.model.outline import Point
@@ -29,15 +30,6 @@ from briefgen.records import field, record, replace
 
 Compose = Callable[[frozenset[str]], Document]
 _LINE = 8.0  # less room than this many points holds no line of any memo
-
-
-@record
-class Dropped:
-    """A point that the page has no room for."""
-
-    key: str
-    section: str
-    reason: str
 
 
 @record
@@ -146,9 +138,10 @@ def _dropped(point: Point, points: Sequence[Point], template: Template) -> Dropp
     """Say in words why a point went."""
     section = next(s.key for s in template.sections if s.prints(point))
     name = heading(section, template)
-    lowest = min(p.weight for p in points if p.section == point.section)
-    rank = f"the lowest of {name}" if point.weight == lowest else f"low in {name}"
-    return Dropped(point.key, section, f"the page is full: weight {point.weight}, {rank}")
+    lowest = point.weight == min(p.weight for p in points if p.section == point.section)
+    rank = f"the lowest of {name}" if lowest else f"low in {name}"
+    reason = f"the page is full: weight {point.weight}, {rank}"
+    return Dropped(point.key, section, reason, point.weight, lowest)
 
 
 def _judged(found: Fitted, points: Sequence[Point], template: Template) -> Fitted:
