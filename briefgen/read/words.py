@@ -37,9 +37,13 @@ def with_companions(
     return replace(template, wording=wording), values.findings
 
 
-def companion_words(folders: Sequence[Path]) -> Mapping[str, Mapping[str, str]]:
-    """The words of annex and checksheet: language -> name -> string."""
-    return {language: _words(language, folders, Values()) for language in _languages(folders)}
+def companion_words(
+    folders: Sequence[Path],
+) -> tuple[Mapping[str, Mapping[str, str]], list[Diagnostic]]:
+    """The words of annex and checksheet, language -> name -> string, and what is wrong there."""
+    values = Values()
+    words = {language: _words(language, folders, values) for language in _languages(folders)}
+    return words, values.findings
 
 
 def explain_companions(folders: Sequence[Path]) -> Iterator[tuple[str, str, str]]:
