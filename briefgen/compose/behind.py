@@ -40,6 +40,7 @@ from briefgen.records import record, replace
 WITHHELD = "\ufffc"
 ELISION = "[…]"
 
+
 @record
 class Behind:
     """A memo as printed, and what the documents behind it need."""

@@ -18,9 +18,7 @@ _COLUMNS = ("log.change", "log.where", "log.was", "log.is", "log.why")
 _WIDTHS = (12.0, 14.0, 26.0, 26.0, 22.0)
 
 
-def changelog(
-    memo: Behind, standing: Standing, dropped: Mapping[str, Dropped]
-) -> Iterator[Block]:
+def changelog(memo: Behind, standing: Standing, dropped: Mapping[str, Dropped]) -> Iterator[Block]:
     """The log since the edition that a memo is compared with; nothing where it is with none.
 
     `dropped` is what the fit cut, by the keys of the points.

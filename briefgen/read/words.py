@@ -61,9 +61,7 @@ def _words(language: str, folders: Sequence[Path], values: Values) -> dict[str, 
     return {name: text for name, (text, _) in _found(language, folders, values).items()}
 
 
-def _found(
-    language: str, folders: Sequence[Path], values: Values
-) -> Mapping[str, tuple[str, str]]:
+def _found(language: str, folders: Sequence[Path], values: Values) -> Mapping[str, tuple[str, str]]:
     """The words in one language with their files; `values` gets what is wrong with those."""
     found: dict[str, tuple[str, str]] = {}
     if not language.isalpha():
