@@ -12,6 +12,7 @@ import yaml
 from lxml import etree
 
 from briefgen.compose.wording import Wording, set_type
+from briefgen.fit.widths import face
 from briefgen.model.dates import parse_when
 from briefgen.model.template import Template
 from briefgen.read.keys import KINDS
@@ -109,6 +110,29 @@ def test_every_word_is_said_and_what_is_said_has_words() -> None:
     words = {name for name in words_of("en") if not families.match(name)}
     sections = {"annex.log"}  # where the log stands in the document, no word of it
     assert said - sections == words - worked_out
+
+
+#: The narrow columns: what stands in them at most, and their share of the width.
+COLUMNS = {
+    "what became of a statement": (r"log\.(change|corrected|new|updated|withdrawn|dropped)$", 15),
+    "where in the log": (r"log\.where$", 15),
+    "number": (r"annex\.number$", 6),
+    "section": (r"annex\.section$", 18),
+    "where on the sheet": (r"sheet\.where$|level\.|annex\.retold$", 19),
+    "why": (r"log\.why|log\.got", 20),
+}
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_no_word_is_broken_by_its_column(language: str, column: str) -> None:
+    bold, (names, share) = face("Calibri", bold=True), COLUMNS[column]
+    assert bold is not None
+    room = 468 * share / 100 - 8  # of a page in the letter's size, without the margins of a cell
+    found = [text for name, text in words_of(language).items() if re.match(names, name)]
+    assert found
+    for word in " ".join(found).split():
+        assert sum(bold.widths(word, 9.5)) < room, word
 
 
 # -- nothing English -------------------------------------------------------------------------------

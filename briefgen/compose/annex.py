@@ -37,7 +37,9 @@ ASKING = frozenset({"open_questions"})
 _STATEMENTS = ("annex.number", "annex.statement", "annex.words", "annex.from")
 _WIDTHS = (7.0, 29.0, 38.0, 26.0)
 _CUTS = ("annex.section", "annex.statement", "annex.why")
+_CUT_WIDTHS = (18.0, 52.0, 30.0)
 _SOURCES = ("annex.number", "annex.source", "annex.known")
+_SOURCE_WIDTHS = (8.0, 42.0, 50.0)
 
 
 def annex(
@@ -218,7 +220,7 @@ def _cuts(memo: Behind, dropped: Mapping[str, Dropped]) -> Iterator[Block]:
         if key in memo.points
     ]
     if rows:
-        yield table(memo.words, title, _CUTS, (18.0, 52.0, 30.0), rows)
+        yield table(memo.words, title, _CUTS, _CUT_WIDTHS, rows)
     else:
         yield Paragraph("body", said(memo.words.say("annex.cut.none")))
 
@@ -238,7 +240,7 @@ def _sources(memo: Behind) -> Iterator[Block]:
         )
         for number, source in cited.items()
     ]
-    yield table(memo.words, title, _SOURCES, (8.0, 42.0, 50.0), rows)
+    yield table(memo.words, title, _SOURCES, _SOURCE_WIDTHS, rows)
     yield Paragraph("note", said(memo.words.say("annex.grades")))
 
 

@@ -15,7 +15,7 @@ from briefgen.model.document import Block, Cell, Heading, Inline, Paragraph
 from briefgen.model.news import Change, Entry, Standing
 
 _COLUMNS = ("log.change", "log.where", "log.was", "log.is", "log.why")
-_WIDTHS = (12.0, 14.0, 26.0, 26.0, 22.0)
+_WIDTHS = (15.0, 15.0, 25.0, 25.0, 20.0)  # the first holds `Zurückgezogen`
 
 
 def changelog(memo: Behind, standing: Standing, dropped: Mapping[str, Dropped]) -> Iterator[Block]:
