@@ -30,6 +30,7 @@ page:
   sizes: {body: 21, table: 19, lead: 21, notes: 12}
   floors: {body: 20, table: 18, lead: 20}
 """
+VALUE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
 BRIEFS = {"de": "faehre", "fr": "bac"}
 #: Sources say these of themselves in fields of their own, the annex not under their CSL names.
 OWN_FIELDS = {"title", "container-title", "publisher", "author", "issued", "accessed", "URL"}
@@ -149,7 +150,7 @@ def shown_in(path: Path) -> str:
             for element in etree.fromstring(package.read(name)).iter():
                 found += [element.text or ""] if str(element.tag).endswith("}t") else [" "]
                 told = str(element.tag).endswith(("}tblCaption", "}tblDescription"))
-                found += [f" {value} " for value in element.attrib.values()] if told else []
+                found += [str(element.get(VALUE))] if told else []
     return "".join(found)
 
 

@@ -192,9 +192,10 @@ def _month_year(at: int, text: str, groups: list[str]) -> Iterator[Figure]:
 
 
 #: French writes them small; `mars` and `mai` alone may be other words.
-_FRENCH_MONTHS = frozenset(
-    "janvier février avril juin juillet août septembre octobre novembre décembre".split()
-)
+_FRENCH_MONTHS = (
+    "janvier", "février", "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
 
 
 def _month(at: int, text: str, groups: list[str]) -> Iterator[Figure]:

@@ -45,7 +45,9 @@ def test_numbers_have_values_and_a_unit(text: str, keys: set[str], unit: str) ->
     assert text[figure.at :].startswith(figure.text)
 
 
-@pytest.mark.parametrize("text", ["per cent weeks", "a \u017fept ᚠᚡᚢ", "super cents", "ᚠ ᚤ", "il part en mars"])
+@pytest.mark.parametrize(
+    "text", ["per cent weeks", "a \u017fept ᚠᚡᚢ", "super cents", "ᚠ ᚤ", "il part en mars"]
+)
 def test_words_that_look_like_a_figure_are_none(text: str) -> None:
     assert figures(text) == ()
 
