@@ -13,6 +13,7 @@ from briefgen.fit.widths import face
 from briefgen.model.document import paragraphs, plain
 from briefgen.model.template import Template
 from briefgen.read.keys import WORDS
+from briefgen.read.words import companion_words
 from briefgen.read.workspace import Workspace, find_workspace
 from briefgen.trial import incomplete_wording, trials
 from briefgen.write.markdown import to_markdown
@@ -73,7 +74,9 @@ def test_bottom_line_questions_and_sources_are_never_cut(template: Template) -> 
 
 def test_the_wording_is_complete_in_three_languages(template: Template) -> None:
     assert {"en", "de", "fr"} == template.wording.keys() == MONTHS.keys()
-    assert incomplete_wording(template) == []
+    companions, wrong = companion_words((ROOT / "templates",))
+    assert wrong == []
+    assert incomplete_wording(template, companions) == []
 
 
 def test_everything_that_a_page_needs_has_words(template: Template) -> None:

@@ -71,7 +71,7 @@ class Voicing:
         opening, closing = self.words.marks
         words = " ".join(excerpt.exact.split("\n")) if "\n" in excerpt.exact else excerpt.exact
         said = Quote(without_marks(words, excerpt), opening, closing)
-        found: tuple[Inline, ...] = (Text(f"{self.attribution(excerpt)}: "), said)
+        found: tuple[Inline, ...] = (Text(f"{self.attribution(excerpt)}{self.words.colon} "), said)
         if excerpt.translation:
             note = self.words.say(
                 "translation", text=excerpt.translation, by=excerpt.translator or "?"

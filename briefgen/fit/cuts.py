@@ -23,6 +23,7 @@ from briefgen.fit.estimate import Estimate, Verdict, estimate
 from briefgen.fit.findings import findings, heading
 from briefgen.fit.order import cut_order
 from briefgen.fit.widths import face
+from briefgen.model.cut import Dropped
 from briefgen.model.document import Document, Heading, Listing, Paragraph, Quote, Text, plain
 from briefgen.model.look import Look
 from briefgen.model.outline import Point
@@ -33,15 +34,6 @@ from briefgen.records import field, record, replace
 Compose = Callable[[frozenset[str]], Document]
 _TO_SPARE = 2  # lines of body text, 0.3 in
 _LINE = 8.0  # less room than this many points holds no line of any memo
-
-
-@record
-class Dropped:
-    """A point that the page has no room for."""
-
-    key: str
-    section: str
-    reason: str
 
 
 @record
@@ -157,9 +149,10 @@ def _dropped(point: Point, points: Sequence[Point], template: Template) -> Dropp
     """Say in words why a point went."""
     section = next(s.key for s in template.sections if s.prints(point))
     name = heading(section, template)
-    lowest = min(p.weight for p in points if p.section == point.section)
-    rank = f"the lowest of {name}" if point.weight == lowest else f"low in {name}"
-    return Dropped(point.key, section, f"the page is full: weight {point.weight}, {rank}")
+    lowest = point.weight == min(p.weight for p in points if p.section == point.section)
+    rank = f"the lowest of {name}" if lowest else f"low in {name}"
+    reason = f"the page is full: weight {point.weight}, {rank}"
+    return Dropped(point.key, section, reason, point.weight, lowest)
 
 
 def _judged(found: Fitted, points: Sequence[Point], template: Template) -> Fitted:

@@ -85,7 +85,7 @@ def _listing(
 
 def _led(point: Point, page: Page) -> tuple[Inline, ...]:
     lead, said = _lead(point, page), page.said(point)
-    return (Text(f"{lead}:", "strong"), Text(" "), *said) if lead else said
+    return (Text(f"{lead}{page.words.colon}", "strong"), Text(" "), *said) if lead else said
 
 
 def _lead(point: Point, page: Page) -> str:
@@ -131,8 +131,8 @@ def _quoted(point: Point, page: Page) -> tuple[Inline, ...]:
         return page.voicing.point(point)
     _, *said = page.voicing.point(replace(point, text=None, show="quote"))
     when, who = page.date_of(point), page.voicing.attribution(point.excerpt)
-    lead = f"{who}, {page.day(when)}:" if when else f"{who}:"
-    return (Text(lead, "strong"), Text(" "), *said)
+    lead = f"{who}, {page.day(when)}" if when else who
+    return (Text(f"{lead}{page.words.colon}", "strong"), Text(" "), *said)
 
 
 def _strong(inline: Inline) -> Inline:
