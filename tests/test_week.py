@@ -158,7 +158,7 @@ def test_on_wednesday_a_claim_is_withdrawn_and_another_stands_in_its_place(week:
     assert withdrawn[0] == "Withdrawn"
     assert withdrawn[2].startswith("The fee is a new due and by-law 9 requires")
     assert withdrawn[4] == "The lines no longer maintain it, by their letter of 10 March."
-    assert dropped[:2] == ("Dropped for space", "Stakes, Northholm region")
+    assert dropped[:2] == ("Dropped for space", "Background")
 
 
 def test_on_thursday_an_open_question_is_answered(week: Week) -> None:
@@ -166,7 +166,7 @@ def test_on_thursday_an_open_question_is_answered(week: Week) -> None:
     assert week.line() == "v5 replaces v4 (11 March 2026): 2 new, 1 updated, 1 dropped for space."
     latest, back, question = week.marked()
     assert latest.startswith("NEW 12 March: The full board will vote on the fee on 26 March")
-    assert back.startswith("NEW Northholm region: None in the sources")  # not on the last page
+    assert back.startswith("NEW On 11 February the lines asked the board")  # not on the last page
     assert (
         question
         == "UPDATED Will the board vote on 26 March? (Harbour Authority) [5¶6] Answered: It will [6¶1]."
