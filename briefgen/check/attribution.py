@@ -8,11 +8,9 @@ from itertools import islice
 from briefgen.check.evidence import Evidence, Judged
 from briefgen.check.speech import Sentence, Speech, Voiced
 from briefgen.diagnostics import Diagnostic, Severity, rule
+from briefgen.model.outline import NO_PARTY
 from briefgen.model.source import QuoteSpan, Voice
 from briefgen.text.matching import find_verbatim_all
-
-#: What stands for a party in positions and stakes, and is none (design 3.2).
-_NO_PARTY = frozenset({"", "both", "others"})
 
 
 @rule("QUO005", Severity.ERROR)
@@ -152,14 +150,14 @@ def _given_to_speaker(judged: Judged, speech: Speech) -> bool:
     if voiced is not Voiced.NOBODY or speech.names_source(sentence):
         return voiced is Voiced.SPEAKER
     named = bool(excerpt and excerpt.speaker) and speech.names_speaker(sentence, excerpt)
-    stated = point.slot in {"stated", "claims"} and point.party not in _NO_PARTY
+    stated = point.slot in {"stated", "claims"} and point.party not in ("", *NO_PARTY)
     return named or stated or speech.introduces(sentence)
 
 
 def _has_speaker(judged: Judged, speech: Speech) -> bool:
     excerpt, source = judged.excerpt, judged.ground.source
     party = judged.statement.point.party
-    if (excerpt and excerpt.speaker) or party not in _NO_PARTY:
+    if (excerpt and excerpt.speaker) or party not in ("", *NO_PARTY):
         return True
     if source.voice is Voice.SPEAKER and source.author:
         return True

@@ -103,7 +103,7 @@ def _section(spec: SectionSpec, page: Page) -> list[Block]:
     by_party = spec.form in _BY_PARTY and bool(parties(spec, page))
     if spec.form == "sources":  # the source note begins with its own lead
         return FORMS[spec.form](spec, points, page)
-    if points or by_party or spec.form in _OWN_WORDS:
+    if points or by_party or (spec.form in _OWN_WORDS and not spec.of):
         blocks = FORMS[spec.form](spec, points, page)
     elif "open_questions" in (spec.key, *spec.of):  # that none is open would be news
         blocks = [Paragraph("body", page.say("missing"))]

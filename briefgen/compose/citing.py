@@ -35,6 +35,8 @@ class Citer:
     excerpts: dict[str, Excerpt] = field(default_factory=dict)
     #: In style footnotes, what each label stands for until `notes.set_notes` words it.
     noted: dict[str, tuple[CiteItem, ...]] = field(default_factory=dict)
+    #: What the page says of the ground of its points (`mark`): the source note explains it.
+    grounds: set[str] = field(default_factory=set)
 
     def label(self, items: Iterable[CiteItem]) -> str:
         """The citation of a group: `[1¶3,29; 2¶1]`; "" for an empty group, and in style none."""

@@ -52,6 +52,7 @@ class Voicing:
     def _ground(self, point: Point) -> str:
         """What the template wants said of the ground of a point: "one origin, unnamed source"."""
         asked = [g for g in grounds_of(self.brief, point) if g in self.mark] if self.mark else []
+        self.citer.grounds.update(asked)
         return ", ".join(filter(None, (self.words.say(f"ground.{g}") for g in asked)))
 
     def field(self, point: Point, name: str) -> tuple[Inline, ...]:

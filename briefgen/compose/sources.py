@@ -35,7 +35,8 @@ def source_note(selection: Selection, voicing: Voicing, words: Wording) -> list[
     shown = list(voicing.citer.excerpts.values())
     located = voicing.citer.style != "none"
     said = statement(selection.brief, marks, shown, words, located=located)
-    said = " ".join(filter(None, (said, _open(selection, voicing, words))))
+    grounds = (words.say(f"statement.{g}") for g in sorted(voicing.citer.grounds))
+    said = " ".join(filter(None, (said, *grounds, _open(selection, voicing, words))))
     return [Paragraph("note", (*inlines, Text(said)))]
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from briefgen.model.brief import Brief
 from briefgen.model.outline import Point
+from briefgen.model.prose import CiteItem
 from briefgen.model.source import Excerpt, Source, Voice
 from briefgen.patterns import late
 
@@ -131,7 +132,7 @@ def grounds_of(brief: Brief, point: Point) -> Iterable[str]:
 
     What a party says under its own position has that party as its ground, and words quoted from a
     letter or a transcript (`voice: speaker`) have no better origin than it: to say so once more
-    would tell the reader nothing.
+    would tell the reader nothing. Nor has what nobody says (`gaps`) an origin.
     """
     if point.section == "conflicts":  # it tells how its origins differ
         return
@@ -139,11 +140,17 @@ def grounds_of(brief: Brief, point: Point) -> Iterable[str]:
     speakers = {speaker_of(brief, e.speaker) for e in excerpts}
     parties = {party_of(brief, e.speaker) for e in excerpts}
     is_own_position = bool(point.slot) and parties == {point.party}
-    sources = (brief.sources.get(i.source) for i in point.citations())
-    is_itself = all(s is not None and s.voice is Voice.SPEAKER for s in sources)
-    if len(roots_of(brief, point)) == 1 and not is_own_position and not is_itself:
+    is_itself = all(_voice_of(brief, item) is Voice.SPEAKER for item in point.citations())
+    is_told = not is_own_position and not is_itself and point.section != "gaps"
+    if len(roots_of(brief, point)) == 1 and is_told:
         yield "single-origin"
     if len(parties) == 1 and parties != {""} and not is_own_position:
         yield "single-party"
     if len(speakers) == 1 and is_unnamed(excerpts[0].speaker):
         yield "unnamed"
+
+
+def _voice_of(brief: Brief, item: CiteItem) -> Voice | None:
+    """In whose words the cited passage speaks: an excerpt's own voice goes before its source's."""
+    excerpt, source = brief.excerpt(item.source, item.excerpt), brief.sources.get(item.source)
+    return excerpt.voice if excerpt else source.voice if source else None

@@ -11,6 +11,9 @@ from briefgen.model.source import Excerpt, Visibility
 from briefgen.places import Place
 from briefgen.records import field, record
 
+#: What stands for a party in positions and stakes, and is none (design 3.2).
+NO_PARTY = ("both", "others")
+
 
 @record
 class Party:

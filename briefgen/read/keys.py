@@ -22,8 +22,6 @@ KINDS = ("fact", "reported", "position", "claim", "allegation", "assessment")
 SHOWS = ("gist", "quote", "both")
 CHANGES = ("update", "correction")
 SLOTS = ("stated", "claims", "interests", "alternatives", "needs")
-#: In positions and stakes, beside the parties.
-EVERYBODY = ("both", "others")
 SORTS = ("weight", "date", "source", "speaker", "kind", "credibility", "reliability", "as_of")
 #: Closed lists of values, by the X of `word:X`.
 WORDS: Mapping[str, tuple[str, ...]] = {

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from briefgen.diagnostics import Diagnostic, Severity, rule
 from briefgen.model.brief import Brief, Decision
-from briefgen.model.outline import Point
+from briefgen.model.outline import NO_PARTY, Point
 from briefgen.model.query import And, Fill, Is, Not, Or, Query
 from briefgen.model.source import Excerpt
 from briefgen.records import field, replace, state
@@ -144,7 +144,7 @@ def concerned(point: Point, excerpt: Excerpt, brief: Brief) -> str:
 
     A fill of `others` may ask for the stakes of whoever has no entry of its own.
     """
-    if point.party not in ("both", "others"):
+    if point.party not in NO_PARTY:
         return point.party
     known = {party.id for party in brief.outline.parties}
     tagged = [t.split("/")[1] for t in excerpt.tags if t.startswith(f"{point.section}/")]

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from briefgen.compose.columns import column_widths
 from briefgen.compose.page import Page
 from briefgen.model.document import Block, Cell, Inline, Paragraph, Table, Text
-from briefgen.model.outline import Point
+from briefgen.model.outline import NO_PARTY, Point
 from briefgen.model.template import Column, SectionSpec
 from briefgen.records import replace
 
@@ -23,7 +23,7 @@ def table(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Bloc
 
 def matrix(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Block]:
     """Like `table`, with the parties in alphabetical order, and no column that nobody fills."""
-    rows = sorted(parties(spec, page), key=lambda id: page.party(id).casefold())
+    rows = sorted(parties(spec, page), key=lambda id: (id in NO_PARTY, page.party(id).casefold()))
     filled = [c for c in spec.columns if any(_of(p, c) for p in points) or c.holds == "party"]
     return _by_party(spec, _widened(filled), points, page, rows)
 
@@ -95,7 +95,7 @@ def _party_cell(column: Column, party: str, points: tuple[Point, ...], page: Pag
     if said:
         return Cell(said)
     asked = any(party == id for _, id, *_ in page.selection.brief.outline.sections)
-    is_party = party not in ("both", "others") and asked
+    is_party = party not in NO_PARTY and asked
     return Cell((Paragraph("cell", page.say("missing") if is_party else (Text("–"),)),))
 
 
