@@ -227,6 +227,13 @@ def test_changes_and_the_sign_off_line_have_words_of_their_own(tmp_path: Path) -
     ]
 
 
+def test_without_anything_to_decide_there_is_nothing_to_sign(tmp_path: Path) -> None:
+    spec = "{section: recommendation, form: prose}\n  - {section: sign_off, of: [recommendation, options], form: sign-off}"
+    bare, asked = tmp_path / "bare", tmp_path / "asked"
+    assert set_as(bare, spec, "").strip() == ""
+    assert "Do not agree" in set_as(asked, spec, "recommendation: That you meet both [@g].\n")
+
+
 def test_the_sign_off_line_offers_three_answers(tmp_path: Path) -> None:
     found = set_as(tmp_path, "{section: sign_off, form: sign-off}", "")
     assert found.splitlines()[2:] == ["**Agree   /   Do not agree   /   Discuss**"]

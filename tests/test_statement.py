@@ -107,3 +107,36 @@ def test_the_page_of_an_analyst_asks_for_single_origins_and_unnamed_persons(
     assert examples.run("build", "harbour-fee", "--for", "assessment").code == 0
     text = examples.memo("harbour-fee", "assessment.md").decode().replace("\u00a0", " ")
     assert "*(one origin, unnamed source)*" in text
+
+
+def test_the_source_note_says_what_one_origin_means_where_the_page_marks_it(
+    workspace: Workspace,
+) -> None:
+    assert "One origin: no second source confirms it." in memo(workspace, template="marking")
+    assert "One origin" not in memo(workspace)
+
+
+RADIO = """\
+---
+title: Morning interview
+container-title: Radio
+issued: 2026-03-03
+reliability: B
+visibility: public
+---
+{==We ask for 9 berths==}{>>^r1 #background speaker=Lind voice=speaker<<}, she said.
+"""
+
+
+def test_what_somebody_said_into_a_microphone_has_no_better_origin(workspace: Workspace) -> None:
+    workspace.write("briefs/little/sources/radio.md", RADIO)
+    said = "latest: |\n  Lind said that they asked for 9 berths [@radio^r1].\n"
+    told = "gaps: |\n  No source says who paid for the 14 berths [@gazette^e1].\n"
+    text = memo(workspace, said, template="marking")
+    assert "one origin" not in next(line for line in text.splitlines() if "9 berths" in line)
+    page = (
+        MARKING
+        + "sections: [{section: gaps, form: bullets}, {section: sources, form: sources}]\ncut: []\n"
+    )
+    workspace.write("templates/gaps/template.yaml", page)
+    assert "one origin" not in memo(workspace, told, template="gaps")

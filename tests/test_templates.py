@@ -151,7 +151,7 @@ def test_a_point_for_one_audience_stands_on_no_other_page(
     workspace: Workspace, harbour: Loaded
 ) -> None:
     pages = {name: words_of(workspace, harbour, name) for name in CEILINGS}
-    assert [n for n, text in pages.items() if "Anything of the opinion of counsel" in text] == [
+    assert [n for n, text in pages.items() if "Anything of an opinion of counsel" in text] == [
         "press"
     ]
     assert {n for n, text in pages.items() if "without a date for another meeting" in text} == {
