@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from briefgen.fit.breaking import Measure
-from briefgen.fit.running import above_text
+from briefgen.fit.running import skeleton
 from briefgen.fit.setting import Lines, leading, set_lines
 from briefgen.model.document import (
     Cell,
@@ -22,19 +22,13 @@ from briefgen.model.document import (
     field_lines,
 )
 from briefgen.model.look import Fixed, Look, TextStyle
-from briefgen.patterns import late
 from briefgen.records import field, record, replace, state
+from briefgen.text.fields import slot_of
 
-_SKELETON = (
-    Fixed("Title", "[[title]]"),
-    Fixed("Memo Header", "[[header]]"),
-    Fixed("Body Text", "[[body]]"),
-)
 _NO_STYLE = TextStyle("", 0)
 _LEFT = frozenset({"left", "start", "num"})
 _LISTS = frozenset({"bullet", "number"})
-_SLOT = late(r"\[\[(?:body|section:[^\[\]]*)\]\]")
-_FIELD = late(r"\[\[([^\[\]]*)\]\]")
+_OWN = frozenset({"", "header"})  # what a paragraph that takes no blocks may be
 
 
 @record
@@ -84,8 +78,8 @@ def boxes(document: Document, look: Look, doubts: Doubts, *, loose: bool = False
     but what surely does.
     """
     setter, placed = _Setter(look, doubts, look.page.text_width, loose), False
-    for line in _lines((*above_text(document, look), *(look.skeleton or _SKELETON))):
-        slot = next((e for e in line if _SLOT.fullmatch(e.text.strip())), None)
+    for line in _lines(skeleton(document, look)):
+        slot = next((e for e in line if slot_of(e.text) not in _OWN), None)
         if slot is None:
             yield from _letterhead(line, document, setter)
         elif not placed:  # where a section stands changes no height
@@ -149,12 +143,6 @@ def _body(document: Document, setter: _Setter) -> Iterator[Box]:
                 yield from _rows(block, setter, at)
 
 
-def _filled(text: str, document: Document) -> str:
-    """A paragraph of memo.docx with its fields filled."""
-    values = {"title": document.title, **document.values}
-    return _FIELD.sub(lambda found: values.get(found[1], ""), text)
-
-
 def _rows(table: Table, setter: _Setter, at: int) -> Iterator[Box]:
     """The rows of a table, the row of headings first; each as high as its highest cell."""
     heads = tuple(Cell((Paragraph("cell-head", (Text(h),)),)) for h in table.headings)
@@ -193,14 +181,14 @@ class _Setter:
     running: bool = False  # in a header or footer
 
     def fixed(self, entry: Fixed, document: Document) -> Iterator[Box]:
-        """A paragraph of memo.docx with its fields filled; the header block where that stands."""
+        """A paragraph of memo.docx; the header block where that stands."""
         setter = replace(self, width=entry.width or self.width)
-        style = entry.direct or self.look.styles.get(entry.style) or self.look.role("body")
-        if entry.text.strip() == "[[header]]":
+        if slot_of(entry.text) == "header":
             for line in field_lines(document.fields):
-                yield setter.box(style, line.inlines)
+                yield setter.box(self.look.of(line), line.inlines, line.style)
             return
-        box = setter.box(style, (Text(_filled(entry.text, document)),))
+        style = entry.direct or self.look.styles.get(entry.style) or self.look.role("body")
+        box = setter.box(style, (Text(entry.text),))
         pushed = entry.pushed if self.loose else entry.pushed_at_most
         picture = entry.pictures + leading(style) if entry.pictures else 0.0
         yield replace(box, lines=(pushed + max(box.lines[0], picture), *box.lines[1:]))

@@ -1,32 +1,72 @@
-"""What headers and footers hold in a memo: their own paragraphs, the handling mark, DRAFT.
+"""What memo.docx itself brings to a memo: its own paragraphs, fields filled, and running lines.
 
-The Word writer puts these lines there; where the margin has no room for them they push the text.
+The Word writer fills the fields and drops the paragraphs of which nothing is left; it puts the
+handling mark and DRAFT into headers and footers, which push the text where they have no room.
 """
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from briefgen.model.document import Document
 from briefgen.model.handling import MARK_SIZE, mark_style
 from briefgen.model.look import Fixed, Look
 from briefgen.records import replace
+from briefgen.text.fields import edited, edits
 
 Part = tuple[Fixed, ...]
+_SKELETON = (
+    Fixed("Title", "[[title]]"),
+    Fixed("Memo Header", "[[header]]"),
+    Fixed("Body Text", "[[body]]"),
+)
 
 
 def headers(document: Document, look: Look) -> tuple[Part, ...]:
-    """The paragraphs of each header in use."""
+    """The paragraphs of the header of the first page, and of that of the others."""
     above = (*_draft(document, look), *_mark(document, look))
-    return tuple((*above, *part) for part in look.headers)
+    values = _running_values(document)
+    return tuple((*above, *_filled(part, values)) for part in look.headers)
 
 
 def footers(document: Document, look: Look) -> tuple[Part, ...]:
-    """The paragraphs of each footer in use."""
-    return tuple((*part, *_mark(document, look)) for part in look.footers)
+    """The paragraphs of the footer of the first page, and of that of the others."""
+    values = _running_values(document)
+    return tuple((*_filled(part, values), *_mark(document, look)) for part in look.footers)
 
 
-def above_text(document: Document, look: Look) -> Part:
-    """What stands above the text where there is no header to hold it."""
-    return () if look.headers else _draft(document, look)
+def skeleton(document: Document, look: Look) -> Part:
+    """The paragraphs of the text itself, slots among them; DRAFT where no header holds it."""
+    above = () if look.headers else _draft(document, look)
+    return (*above, *_filled(look.skeleton or _SKELETON, _values(document)))
+
+
+def _values(document: Document) -> Mapping[str, str]:
+    return {**document.values, "title": document.title}
+
+
+def _running_values(document: Document) -> Mapping[str, str]:
+    """A handling mark that has a line of its own stands there only."""
+    values = _values(document)
+    own = mark_style(values.get("memo.handling", ""))
+    return {**values, "memo.handling": ""} if own else values
+
+
+def _filled(part: Iterable[Fixed], values: Mapping[str, str]) -> Part:
+    """Fill the fields; a paragraph of which nothing is left goes, but for the last of its cell."""
+    entries = list(part)
+    siblings = Counter((entry.row, entry.cell) for entry in entries)
+    kept: list[Fixed] = []
+    for entry in entries:
+        changes = edits(entry.text, lambda name: values.get(name, ""))
+        text = edited(entry.text, changes)
+        cell = entry.row, entry.cell
+        if changes and not text.strip() and not entry.shows and siblings[cell] > 1:
+            siblings[cell] -= 1
+        else:
+            kept.append(entry._replace(text=text) if changes else entry)
+    return tuple(kept)
 
 
 def _draft(document: Document, look: Look) -> Part:

@@ -109,6 +109,7 @@ class Fixed(NamedTuple):
     #: How far boxes and pictures that float at it push the text down: surely; at most.
     pushed: float = 0.0
     pushed_at_most: float = 0.0
+    shows: bool = False  # a picture, a box or a page number: it stays when its fields are empty
 
 
 @record

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.model.look import Fixed, TextStyle
 from briefgen.records import replace
+from briefgen.text.fields import edited, markers
 from briefgen.write.word.cascade import Cascade, points
-from briefgen.write.word.fields import markers, words_of
+from briefgen.write.word.fields import shows_something, words_of
 from briefgen.write.word.xml import Element, R, find, find_all, get, on_off, tag
 
 _EMU = 12700  # in a point
@@ -69,15 +70,14 @@ def _fixed(
         max((int(e.get("cy", "0")) / _EMU for e in _inline_pictures(paragraph)), default=0.0),
         *place,
         *_floats(paragraph),
+        shows_something(paragraph),
     )
 
 
 def _words(paragraph: Element) -> str:
     """The words of a paragraph, its markers as we write them."""
     text = words_of(paragraph)
-    for start, end, name in reversed(markers(text)):
-        text = f"{text[:start]}[[{name}]]{text[end:]}"
-    return text
+    return edited(text, [(start, end, f"[[{name}]]") for start, end, name in markers(text)])
 
 
 def _inline_pictures(paragraph: Element) -> Iterator[Element]:
