@@ -68,7 +68,7 @@ def _styled(style: TextStyle, cited: TextStyle, inline: Inline) -> tuple[TextSty
     words = plain((inline,))
     match inline:
         case Cite():
-            return cited, words
+            return _within(style, cited), words
         case Note(number=number):
             return replace(style, size=style.size * _RAISED), str(number)
         case Text(style="strong" | "mark"):
@@ -77,6 +77,19 @@ def _styled(style: TextStyle, cited: TextStyle, inline: Inline) -> tuple[TextSty
             return _stronger(style, italic=True), words
         case Text() | Quote() | Link() | Tab():
             return style, words
+
+
+@lru_cache(maxsize=256)
+def _within(style: TextStyle, own: TextStyle) -> TextStyle:
+    """A style of characters in a paragraph of `style`, which says what it leaves open."""
+    return replace(
+        style,
+        font=own.font or style.font,
+        size=own.size or style.size,
+        bold=own.bold or style.bold,
+        italic=own.italic or style.italic,
+        spaced=own.spaced or style.spaced,
+    )
 
 
 @lru_cache(maxsize=256)

@@ -60,7 +60,7 @@ class PageGeometry:
 
 @record
 class TextStyle:
-    """A style with everything that it inherits resolved."""
+    """A style with everything that it inherits resolved; "" and 0: as the paragraph says."""
 
     font: str
     size: float
