@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 
@@ -10,6 +10,7 @@ from briefgen.fit.breaking import Measure
 from briefgen.fit.running import skeleton
 from briefgen.fit.setting import Lines, leading, set_lines
 from briefgen.model.document import (
+    Block,
     Cell,
     Document,
     Heading,
@@ -22,6 +23,7 @@ from briefgen.model.document import (
     field_lines,
 )
 from briefgen.model.look import Fixed, Look, TextStyle
+from briefgen.model.slots import blocks_of
 from briefgen.records import field, record, replace, state
 from briefgen.text.fields import slot_of
 
@@ -77,14 +79,25 @@ def boxes(document: Document, look: Look, doubts: Doubts, *, loose: bool = False
     With `loose` as little as may be: ligatures are set, and nothing that floats pushes the text
     but what surely does.
     """
-    setter, placed = _Setter(look, doubts, look.page.text_width, loose), False
-    for line in _lines(skeleton(document, look)):
-        slot = next((e for e in line if slot_of(e.text) not in _OWN), None)
-        if slot is None:
+    setter = _Setter(look, doubts, look.page.text_width, loose)
+    entries = skeleton(document, look)
+    slots = [entry for entry in entries if _takes(entry)]
+    parts, homeless = blocks_of([slot_of(entry.text) for entry in slots], document)
+    if homeless and slots:  # a text box takes them, or nothing does
+        parts[-1] += [b for b in document.blocks if not any(b in part for part in parts)]
+    taken = iter(parts)
+    places = {id(block): at for at, block in enumerate(document.blocks)}
+    for line in _lines(entries):
+        if not any(map(_takes, line)):
             yield from _letterhead(line, document, setter)
-        elif not placed:  # where a section stands changes no height
-            yield from _body(document, replace(setter, width=slot.width or setter.width))
-            placed = True
+        for slot in filter(_takes, line):
+            within = replace(setter, width=slot.width or setter.width)
+            yield from _body(next(taken), places, within)
+
+
+def _takes(entry: Fixed) -> bool:
+    """Whether it is a slot for blocks."""
+    return slot_of(entry.text) not in _OWN
 
 
 def running_height(
@@ -127,9 +140,10 @@ def _twice(found: Sequence[Box]) -> float:
     return style.after + leading(style)
 
 
-def _body(document: Document, setter: _Setter) -> Iterator[Box]:
-    """The boxes of the blocks."""
-    for at, block in enumerate(document.blocks):
+def _body(blocks: Sequence[Block], places: Mapping[int, int], setter: _Setter) -> Iterator[Box]:
+    """The boxes of some blocks; `places` tells which blocks of the document they are."""
+    for block in blocks:
+        at = places[id(block)]
         match block:
             case Paragraph(style=style, inlines=inlines):
                 yield replace(setter.box(setter.look.of(block), inlines, style, at), bar=block.bar)
