@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
+from typing import TypeAlias
 
 from briefgen.fit.breaking import Measure
 from briefgen.fit.running import skeleton
@@ -27,6 +28,8 @@ from briefgen.model.slots import blocks_of
 from briefgen.records import field, record, replace, state
 from briefgen.text.fields import slot_of
 
+#: A footnote: how high its lines are, the space above the first and below the last included.
+Footnote: TypeAlias = tuple[float, ...]
 _NO_STYLE = TextStyle("", 0)
 _LEFT = frozenset({"left", "start", "num"})
 _LISTS = frozenset({"bullet", "number"})
@@ -41,8 +44,8 @@ class Box:
     lines: tuple[float, ...]
     block: int = -1  # which block of the document; -1: the paragraphs of memo.docx itself
     row: bool = False  # never broken over pages
-    #: Of each line how high its footnotes are, which stand at the foot of its page; () for none.
-    notes: tuple[float, ...] = ()
+    #: Of each line its footnotes, which stand at the foot of its page; () for none.
+    notes: tuple[tuple[Footnote, ...], ...] = ()
     heads: bool = False  # the headings of a table
     again: float = 0.0  # of a row: how high those headings are, which every page repeats
     bar: bool = False  # set in the twin of its style that has a bar
@@ -101,11 +104,11 @@ def _takes(entry: Fixed) -> bool:
 
 
 def running_height(
-    parts: Sequence[Sequence[Fixed]], document: Document, look: Look, *, loose: bool = False
+    part: Sequence[Fixed], document: Document, look: Look, *, loose: bool = False
 ) -> float:
-    """How high the highest of some headers or footers is, their fields filled."""
+    """How high a header or footer is."""
     setter = _Setter(look, Doubts(), look.page.text_width, loose, running=True)
-    return max((_whole(_stacked(entries, document, setter)) for entries in parts), default=0.0)
+    return _whole(_stacked(part, document, setter))
 
 
 def _stacked(entries: Sequence[Fixed], document: Document, setter: _Setter) -> list[Box]:
@@ -169,7 +172,7 @@ def _rows(table: Table, setter: _Setter, at: int) -> Iterator[Box]:
         ]
         height = max(setter.cell(cell, room) for cell, room in zip(row, rooms, strict=True))
         lines = (height + look.top + look.bottom + rules[min(number, 1)],)
-        notes = sum(
+        notes = tuple(
             setter.note(n) for cell in row for p in cell.paragraphs for n in _notes(p.inlines)
         )
         yield Box(
@@ -205,6 +208,8 @@ class _Setter:
         box = setter.box(style, (Text(entry.text),))
         pushed = entry.pushed if self.loose else entry.pushed_at_most
         picture = entry.pictures + leading(style) if entry.pictures else 0.0
+        # LibreOffice sets the leading of a line twice that a box has pushed down
+        pushed += leading(style) if pushed else 0.0
         yield replace(box, lines=(pushed + max(box.lines[0], picture), *box.lines[1:]))
 
     def box(
@@ -212,17 +217,18 @@ class _Setter:
     ) -> Box:
         """A paragraph over the width of the text."""
         found = self.lines(style, inlines, role, self.width)
-        noted = [0.0] * len(found.heights) if found.marks else []
+        noted: list[tuple[Footnote, ...]] = [()] * len(found.heights) if found.marks else []
         for at, note in zip(found.marks, _notes(inlines), strict=True):
-            noted[at] += self.note(note)
+            noted[at] += (self.note(note),)
         return Box(style, found.heights, block, notes=tuple(noted))
 
-    def note(self, note: Note) -> float:
-        """How high a footnote is, its number and the space behind it included."""
+    def note(self, note: Note) -> Footnote:
+        """A footnote, its number and the space behind it included."""
         style = self.look.role("footnote")
         words = (Note(note.number, ()), Text(" "), *note.inlines)
-        lines = self.lines(style, words, "footnote", self.width)
-        return sum(lines.heights) + style.before + style.after
+        first, *rest = self.lines(style, words, "footnote", self.width).heights
+        *lines, last = first + style.before, *rest
+        return (*lines, last + style.after)
 
     def cell(self, cell: Cell, room: float) -> float:
         """How high the paragraphs of a cell are together."""

@@ -120,7 +120,8 @@ class Look:
     #: Name of a style, of paragraphs or of characters -> the style.
     styles: Mapping[str, TextStyle]
     table: TableLook
-    #: The paragraphs of memo.docx itself, and those of the headers and footers in use.
+    #: The paragraphs of memo.docx itself; those of the header, of the footer: on the first page,
+    #: on the others, or () where no page shows one.
     skeleton: tuple[Fixed, ...] = ()
     headers: tuple[tuple[Fixed, ...], ...] = ()
     footers: tuple[tuple[Fixed, ...], ...] = ()

@@ -30,27 +30,38 @@ def skeleton(root: Element, cascade: Cascade, names: Mapping[str, str]) -> tuple
 def running(
     document: Element, parts: Mapping[str, Element], cascade: Cascade, names: Mapping[str, str]
 ) -> tuple[tuple[tuple[Fixed, ...], ...], tuple[tuple[Fixed, ...], ...]]:
-    """The paragraphs of the headers and of the footers that pages show."""
-    headers, footers = (
-        tuple(skeleton(parts[name], cascade, names) for name in _in_use(document, parts, kind))
-        for kind in ("header", "footer")
-    )
-    return headers, footers
+    """The headers, and the footers: that of the first page, that of the others; () for none."""
+
+    def set_in(kind: str) -> tuple[tuple[Fixed, ...], ...]:
+        found = dict(_in_use(document, parts, kind))
+        pages = (found.get(which) for which in _shown(document))
+        made = [() if p is None else skeleton(p, cascade, names) for p in pages]
+        return tuple(made) if found else ()
+
+    return set_in("header"), set_in("footer")
 
 
-def _in_use(document: Element, parts: Mapping[str, Element], kind: str) -> Iterator[str]:
-    """The parts of the last section's headers or footers, those of first pages if it has them."""
+def _shown(document: Element) -> tuple[str, str]:
+    """Which header or footer the first page shows, and which the others."""
+    title = find(document, "w:body/w:sectPr/w:titlePg")
+    return "first" if on_off(title) else "default", "default"
+
+
+def _in_use(
+    document: Element, parts: Mapping[str, Element], kind: str
+) -> Iterator[tuple[str, Element]]:
+    """The last section's headers or footers that pages show, by the pages that show them."""
     section = find(document, "w:body/w:sectPr")
     relations = parts.get("word/_rels/document.xml.rels")
     if section is None or relations is None:
         return
     targets = {r.get("Id"): str(r.get("Target")) for r in relations.iter(_RELATION)}
-    wanted = {"default", "first"} if on_off(find(section, "w:titlePg")) else {"default"}
     for reference in find_all(section, f"w:{kind}Reference"):
         target = targets.get(reference.get(f"{{{R}}}id"), "")
         name = target.lstrip("/") if target.startswith("/") else f"word/{target}"
-        if get(reference, "type", "default") in wanted and name in parts:
-            yield name
+        which = get(reference, "type", "default")
+        if which in _shown(document) and name in parts:
+            yield which, parts[name]
 
 
 def _flows(paragraph: Element) -> bool:
