@@ -22,6 +22,7 @@ from briefgen.model.document import (
     Table,
     Text,
     field_lines,
+    paragraphs,
 )
 from briefgen.model.look import Fixed, Look, TextStyle
 from briefgen.model.slots import blocks_of
@@ -49,6 +50,7 @@ class Box:
     heads: bool = False  # the headings of a table
     again: float = 0.0  # of a row: how high those headings are, which every page repeats
     bar: bool = False  # set in the twin of its style that has a bar
+    hang: float = 0.0  # what of its last line may stand below the foot of a page
 
     @property
     def height(self) -> float:
@@ -84,6 +86,10 @@ def boxes(document: Document, look: Look, doubts: Doubts, *, loose: bool = False
     """
     setter = _Setter(look, doubts, look.page.text_width, loose)
     entries = skeleton(document, look)
+    if entries and entries[0].row and any(_notes(p.inlines) for p in paragraphs(document.blocks)):
+        # LibreOffice reads a file with footnotes that begins with a table as beginning with
+        # an empty paragraph
+        yield setter.box(look.styles["Normal"], ())
     slots = [entry for entry in entries if _takes(entry)]
     parts, homeless = blocks_of([slot_of(entry.text) for entry in slots], document)
     if homeless and slots:  # a text box takes them, or nothing does
@@ -220,7 +226,9 @@ class _Setter:
         noted: list[tuple[Footnote, ...]] = [()] * len(found.heights) if found.marks else []
         for at, note in zip(found.marks, _notes(inlines), strict=True):
             noted[at] += (self.note(note),)
-        return Box(style, found.heights, block, notes=tuple(noted))
+        # LibreOffice lets the leading hang over the foot of a page; whether Word does, nobody knows
+        hang = leading(style) if self.loose else 0.0
+        return Box(style, found.heights, block, notes=tuple(noted), hang=hang)
 
     def note(self, note: Note) -> Footnote:
         """A footnote, its number and the space behind it included."""

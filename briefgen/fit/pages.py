@@ -13,7 +13,7 @@ from copy import copy
 from math import inf
 
 from briefgen.fit.boxes import Box, Footnote, gap
-from briefgen.records import record, replace
+from briefgen.records import record
 
 _TOGETHER = 2  # lines of a note at either side of a page's end
 _DUST = 1e-6  # points: what sums of heights may be off
@@ -57,7 +57,7 @@ def filled(found: Sequence[Box], sheets: Sheets) -> float:
             above += page.room
             number += 1
             page = page.next(sheets.room(number))
-    return above + page.foot + page.area
+    return above + page.foot - page.hang + page.area
 
 
 @record
@@ -68,6 +68,7 @@ class _Line:
     height: float
     notes: tuple[Footnote, ...]
     row: bool
+    hang: float  # what of it may stand below the foot of its page
 
 
 @record
@@ -90,6 +91,7 @@ class _Page:
         """Begin a page with what is left of notes of the page before."""
         self.room, self.rule = room, rule
         self.foot = 0.0  # where the text ends
+        self.hang = 0.0  # what of that may hang over the foot of the page
         self.area = 0.0  # how high the notes are, with the rule above them
         self.left: list[Footnote] = []  # what of the notes goes on to the next page
         for note in going_on:
@@ -127,13 +129,13 @@ class _Page:
         """
         first = not self.foot
         foot = self.foot + (again if first else line.space) + line.height
-        if foot + self.area > self.room + _DUST:
+        if foot - line.hang + self.area > self.room + _DUST:
             return False
         for note in line.notes:
             stays = self._put(note, self.room - foot)
             if not stays and not first and not line.row and self._full(foot, line.height):
                 return False
-        self.foot = foot
+        self.foot, self.hang = foot, line.hang
         return True
 
     def _put(self, note: Footnote, most: float) -> bool:
@@ -195,5 +197,6 @@ def _flow(found: Sequence[Box]) -> Iterator[tuple[_Line, bool, float]]:
         for at, height in enumerate(box.lines):
             notes = box.notes[at] if box.notes else ()
             may_break = 2 <= at <= len(box.lines) - 2 if at else not joined
-            yield _Line(0.0 if at else above, height, notes, box.row), may_break, box.again
+            line = _Line(0.0 if at else above, height, notes, box.row, box.hang)
+            yield line, may_break, box.again
         last = box

@@ -79,6 +79,5 @@ def _mark(document: Document, look: Look) -> Part:
     name = mark_style(mark)
     if not name:
         return ()
-    normal = look.styles.get("Normal") or look.role("body")
-    made = replace(normal, size=MARK_SIZE, bold=True, line=1.0, line_rule="multiple")
+    made = replace(look.styles["Normal"], size=MARK_SIZE, bold=True, line=1.0, line_rule="multiple")
     return (Fixed(name, mark, look.styles.get(name, made)),)

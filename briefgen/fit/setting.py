@@ -59,7 +59,9 @@ def line_height(style: TextStyle) -> float:
 
 
 def leading(style: TextStyle) -> float:
-    """What a style adds to a line above the font's own height."""
+    """What a style adds to the font's own height of a line."""
+    if style.line_rule != "multiple":
+        return 0.0
     return line_height(style) - sum(_face(style).line(style.size))
 
 

@@ -1,4 +1,4 @@
-"""The markers of a memo.docx, `[[title]]`, in the words of a paragraph: what is printed for them."""
+"""The markers of a memo.docx, `[[title]]`, in the words of a paragraph: what they print."""
 
 from __future__ import annotations
 
