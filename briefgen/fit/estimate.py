@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from briefgen.fit.boxes import Box, Doubts, boxes, running_height
+from briefgen.fit.box import Box
+from briefgen.fit.boxes import boxes, running_height
 from briefgen.fit.pages import Sheets, filled
 from briefgen.fit.running import footers, headers
+from briefgen.fit.setter import Doubts
 from briefgen.fit.setting import line_height
 from briefgen.model.document import Document
 from briefgen.model.look import Look
@@ -83,7 +85,7 @@ def _estimate(document: Document, look: Look, pages: int, *, loose: bool) -> Est
     doubts = Doubts()
     found = list(boxes(document, look, doubts, loose=loose))
     rule = _rule(found, look, loose=loose)
-    sheets = Sheets(*_rooms(document, look, loose=loose), pages, rule)
+    sheets = Sheets(*_rooms(document, look, loose=loose), pages, rule, loose=loose)
     used = filled(found, sheets)
     fill = used / sheets.whole
     return Estimate(

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from copy import copy
 from math import inf
 
-from briefgen.fit.boxes import Box, Footnote, gap
+from briefgen.fit.box import Box, Footnote, gap
 from briefgen.records import record
 
-_TOGETHER = 2  # lines of a note at either side of a page's end
+_TOGETHER = 2  # lines of a note that begins on a page stay there, or none
 _DUST = 1e-6  # points: what sums of heights may be off
 
 
@@ -27,6 +27,9 @@ class Sheets:
     others: float
     pages: int
     rule: float  # how high the line with the rule above the notes is
+    #: As much as may be: the leading of the last line hangs over the foot, a row never goes over
+    #: for its notes.
+    loose: bool = False
 
     @property
     def whole(self) -> float:
@@ -47,16 +50,15 @@ def filled(found: Sequence[Box], sheets: Sheets) -> float:
 
     The last allowed page has no end: so much is too much as runs over its foot.
     """
-    number, above = 0, 0.0
-    page = _Page(sheets.room(0), sheets.rule)
+    above = 0.0
+    page = _Page(sheets, 0)
     for group in _groups(found):
         while not page.takes(group):
             if page.is_empty:
                 page.force(group)
                 break
             above += page.room
-            number += 1
-            page = page.next(sheets.room(number))
+            page = page.next()
     return above + page.foot - page.hang + page.area
 
 
@@ -68,7 +70,7 @@ class _Line:
     height: float
     notes: tuple[Footnote, ...]
     row: bool
-    hang: float  # what of it may stand below the foot of its page
+    leading: float  # what its style adds to the font's own height
 
 
 @record
@@ -87,25 +89,25 @@ class _Group:
 class _Page:
     """A page as it fills."""
 
-    def __init__(self, room: float, rule: float, going_on: Sequence[Footnote] = ()) -> None:
-        """Begin a page with what is left of notes of the page before."""
-        self.room, self.rule = room, rule
+    def __init__(self, sheets: Sheets, number: int) -> None:
+        """Begin page `number`, counted from 0."""
+        self.sheets, self.number, self.room = sheets, number, sheets.room(number)
         self.foot = 0.0  # where the text ends
         self.hang = 0.0  # what of that may hang over the foot of the page
         self.area = 0.0  # how high the notes are, with the rule above them
         self.left: list[Footnote] = []  # what of the notes goes on to the next page
-        for note in going_on:
-            self._put(note, room)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing stands on it."""
         return not self.foot and not self.area
 
-    def next(self, room: float) -> _Page:
-        """The page after it; what runs over the foot of this one stands there."""
-        after = _Page(room, self.rule, self.left)
+    def next(self) -> _Page:
+        """The page after it, with what is left of notes, and what runs over the foot of this."""
+        after = _Page(self.sheets, self.number + 1)
         after.foot = max(0.0, self.foot + self.area - self.room)
+        for note in self.left:
+            after._put(note, after.room)
         return after
 
     def takes(self, group: _Group) -> bool:
@@ -120,7 +122,7 @@ class _Page:
     def force(self, group: _Group) -> None:
         """Put a group on the page that is higher than any."""
         self.foot += group.height
-        self.area += sum(sum(note) for line in group.lines for note in line.notes)
+        self.area += sum(sum(note.lines) for line in group.lines for note in line.notes)
 
     def _line(self, line: _Line, again: float) -> bool:
         """Put a line on the page; False where it has to go to the next.
@@ -129,48 +131,52 @@ class _Page:
         """
         first = not self.foot
         foot = self.foot + (again if first else line.space) + line.height
-        if foot - line.hang + self.area > self.room + _DUST:
-            return False
+        loose = self.sheets.loose
+        hang = line.leading if loose else 0.0
         for note in line.notes:
-            stays = self._put(note, self.room - foot)
-            if not stays and not first and not line.row and self._full(foot, line.height):
+            least = 1 if line.row and not self.area else _TOGETHER
+            most = self.room - foot + (0.0 if loose else note.under)
+            stays = self._put(note, most, least)
+            if not stays and not first and not line.row and self._full(foot, line):
                 return False
-        self.foot, self.hang = foot, line.hang
+        if foot - hang + self.area > self.room + _DUST:
+            return False
+        self.foot, self.hang = foot, hang
         return True
 
-    def _put(self, note: Footnote, most: float) -> bool:
+    def _put(self, note: Footnote, most: float, least: int = _TOGETHER) -> bool:
         """Put as much of a note on the page as there is room; False where that is nothing.
 
-        The notes, the rule above them included, may be `most` high. Notes keep their order: where
-        one goes on, those behind it begin on the next page.
+        The notes, the rule above them included, may be `most` high; of a note that goes on at
+        least so many lines stay. Notes keep their order: where one goes on, those behind it begin
+        on the next page.
         """
-        area = self.area or self.rule
-        kept = 0 if self.left else _kept(note, most - area)
+        area = self.area or self.sheets.rule
+        kept = 0 if self.left else _kept(note.lines, most - area, least)
         if kept:
-            self.area = area + sum(note[:kept])
-        if kept < len(note):
-            self.left.append(note[kept:])
+            self.area = area + sum(note.lines[:kept])
+        if kept < len(note.lines):
+            self.left.append(note._replace(lines=note.lines[kept:]))
         return kept > 0
 
-    def _full(self, foot: float, height: float) -> bool:
+    def _full(self, foot: float, line: _Line) -> bool:
         """Whether a mark in a line that ends at `foot` goes over with its note.
 
-        It does where the page has no notes yet, and where no other line as high has room below.
+        It does where the page has no notes yet, and where no other line as high has room below;
+        leading does not count.
         """
-        return not self.area or foot + height > self.room - self.area
+        another = line.height - 2 * line.leading
+        return not self.area or foot + another > self.room - self.area + _DUST
 
 
-def _kept(note: Footnote, room: float) -> int:
-    """How many lines of a note stay on a page that has so much room: all, or two at either end."""
+def _kept(lines: Sequence[float], room: float, least: int) -> int:
+    """How many lines of a note stay on a page that has so much room: all, or at least so many."""
     kept = 0
-    for line in note:
+    for line in lines:
         if line > room + _DUST:
             break
         kept, room = kept + 1, room - line
-    if kept == len(note):
-        return kept
-    kept = min(kept, len(note) - _TOGETHER)
-    return kept if kept >= _TOGETHER else 0
+    return kept if kept in (len(lines), *range(least, len(lines))) else 0
 
 
 def _groups(found: Sequence[Box]) -> Iterator[_Group]:
@@ -197,6 +203,6 @@ def _flow(found: Sequence[Box]) -> Iterator[tuple[_Line, bool, float]]:
         for at, height in enumerate(box.lines):
             notes = box.notes[at] if box.notes else ()
             may_break = 2 <= at <= len(box.lines) - 2 if at else not joined
-            line = _Line(0.0 if at else above, height, notes, box.row, box.hang)
+            line = _Line(0.0 if at else above, height, notes, box.row, box.leading)
             yield line, may_break, box.again
         last = box

@@ -24,6 +24,7 @@ class Lines:
     heights: tuple[float, ...]
     marks: tuple[int, ...]  # on which line each mark of a footnote stands
     characters: int
+    leading: float = 0.0  # what of each height the style adds to the font's own
     unmeasured: str = ""
     fonts: frozenset[str] = frozenset()
 
@@ -40,6 +41,7 @@ def set_lines(
         heights=tuple(_leaded(style, up, down) for up, down in heights(runs, ends)),
         marks=tuple(_marks(inlines, runs, ends)),
         characters=sum(len(run.text) for run in runs),
+        leading=leading(style),
         unmeasured="".join(run.face.unmeasured(run.text) for run in runs),
         fonts=frozenset(own.font for own, _ in styled if face(own.font) is None),
     )

@@ -1,0 +1,143 @@
+"""Paragraphs, footnotes and tables are set in a look: each becomes a box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from briefgen.fit.box import Box, Footnote, stack
+from briefgen.fit.breaking import Measure
+from briefgen.fit.setting import Lines, set_lines
+from briefgen.model.document import Block, Cell, Inline, Note, Paragraph, Table, Text, paragraphs
+from briefgen.model.look import Look, TextStyle
+from briefgen.records import field, record, replace, state
+
+NO_STYLE = TextStyle("", 0)
+_LEFT = frozenset({"left", "start", "num"})
+_LISTS = frozenset({"bullet", "number"})
+
+
+@state
+class Doubts:
+    """What the figures do not cover, found on the way."""
+
+    fonts: set[str] = field(default_factory=set)
+    unmeasured: str = ""
+    characters: int = 0
+
+    def add(self, found: Lines) -> None:
+        """Take the doubts of a paragraph."""
+        self.fonts |= found.fonts
+        self.unmeasured += found.unmeasured
+        self.characters += found.characters
+
+
+@record
+class Setter:
+    """Sets paragraphs in a look."""
+
+    look: Look
+    doubts: Doubts
+    width: float  # of the text
+    loose: bool = False
+    running: bool = False  # in a header or footer
+
+    def paragraph(self, paragraph: Paragraph, block: int = -1) -> Box:
+        """A paragraph of the document."""
+        box = self.box(self.look.of(paragraph), paragraph.inlines, paragraph.style, block)
+        return replace(box, bar=True) if paragraph.bar else box
+
+    def box(
+        self, style: TextStyle, inlines: tuple[Inline, ...], role: str = "", block: int = -1
+    ) -> Box:
+        """A paragraph in a style over the width of the text."""
+        found = self._lines(style, inlines, role)
+        noted: list[tuple[Footnote, ...]] = [()] * len(found.heights) if found.marks else []
+        for at, note in zip(found.marks, _notes(inlines), strict=True):
+            noted[at] += (self._note(note),)
+        return Box(style, found.heights, block, notes=tuple(noted), leading=found.leading)
+
+    def rows(self, table: Table, block: int) -> Iterator[Box]:
+        """The rows of a table, the row of headings first; each as high as its highest cell."""
+        heads = tuple(Cell((Paragraph("cell-head", (Text(h),)),)) for h in table.headings)
+        look = self.look.table
+        rules = look.border_top + look.border_inside, look.border_inside
+        shares = [self.width * share / sum(table.widths) for share in table.widths]
+        within = [replace(self, width=share - look.left - look.right) for share in shares]
+        again = 0.0
+        for number, row in enumerate((heads, *table.rows)):
+            cells = [
+                [setter.paragraph(p) for p in cell.paragraphs]
+                for setter, cell in zip(within, row, strict=True)
+            ]
+            height = look.top + max(map(_high, cells)) + look.bottom + rules[min(number, 1)]
+            noted = any(box.notes for cell in cells for box in cell)
+            notes = tuple(_notes_of_row(cells, height, look.top, look.bottom)) if noted else ()
+            yield Box(NO_STYLE, (height,), block, row=True, notes=(notes,) if notes else (),
+                      heads=not number, again=again)  # fmt: skip
+            again = again or height
+
+    def _note(self, note: Note) -> Footnote:
+        """A footnote over the width of the page, its number and the space behind it included."""
+        style = self.look.role("footnote")
+        words = (Note(note.number, ()), Text(" "), *note.inlines)
+        page = replace(self, width=self.look.page.text_width)
+        first, *rest = page._lines(style, words, "footnote").heights
+        *lines, last = first + style.before, *rest
+        return Footnote((*lines, last + style.after))
+
+    def _lines(self, style: TextStyle, inlines: tuple[Inline, ...], role: str) -> Lines:
+        """The lines of a paragraph."""
+        rest = self.width - style.left - style.right
+        # the sign of a list and its tab fill the hanging indent of the first line
+        first = rest if role in _LISTS else rest - style.first_line
+        measure = Measure(first, rest, *_stops(style), self.loose)
+        found = set_lines(style, self.look.cite(role), inlines, measure)
+        self.doubts.add(found)
+        return found
+
+
+def has_notes(blocks: Iterable[Block]) -> bool:
+    """Whether a mark of a footnote stands in some blocks."""
+    return any(_notes(p.inlines) for p in paragraphs(blocks))
+
+
+def _notes(inlines: Iterable[Inline]) -> list[Note]:
+    return [inline for inline in inlines if isinstance(inline, Note)]
+
+
+def _high(cell: Sequence[Box]) -> float:
+    """How high the paragraphs of a cell are together."""
+    return cell[0].style.before + stack(cell) + cell[-1].style.after
+
+
+def _notes_of_row(
+    cells: Sequence[Sequence[Box]], height: float, top: float, bottom: float
+) -> Iterator[Footnote]:
+    """The notes of a row; each knows how much of the row stands below the line of its mark.
+
+    LibreOffice lays out one cell after the other: the row is as high as those before.
+    """
+    reached = 0.0
+    for cell in cells:
+        above = top + cell[0].style.before
+        for at, box in enumerate(cell):
+            above += stack(cell[: at + 1]) - stack(cell[:at]) - box.height
+            for line, notes in zip(box.lines, box.notes or [()] * len(box.lines), strict=True):
+                above += line
+                under = height - max(above, reached)
+                yield from (note._replace(under=under) for note in notes)
+        reached = max(reached, top + _high(cell) + bottom)
+
+
+@lru_cache(maxsize=256)
+def _stops(style: TextStyle) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The tab stops, counted from where the first line starts; a hanging indent is one too.
+
+    First those where words begin, then those where they end or have their middle.
+    """
+    start = style.left + style.first_line
+    left = {at for at, kind in style.tabs if kind in _LEFT}
+    left |= {style.left} if style.first_line < 0 else set()
+    other = {at for at, kind in style.tabs if kind not in _LEFT}
+    return tuple(sorted(at - start for at in left)), tuple(sorted(at - start for at in other))
