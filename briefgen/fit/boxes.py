@@ -44,7 +44,9 @@ def boxes(document: Document, look: Look, doubts: Doubts, *, loose: bool = False
     if homeless and slots:  # a text box takes them, or nothing does
         parts[-1] += [b for b in document.blocks if not any(b in part for part in parts)]
     taken = iter(parts)
-    places = {id(block): at for at, block in enumerate(document.blocks)}
+    places: dict[int, list[int]] = {}
+    for at, block in enumerate(document.blocks):
+        places.setdefault(id(block), []).append(at)
     for line in _lines(entries):
         if not any(map(_takes, line)):
             yield from _letterhead(line, document, setter)
@@ -113,10 +115,12 @@ def _fixed(entry: Fixed, document: Document, setter: Setter) -> Iterator[Box]:
     yield replace(box, lines=(pushed + max(box.lines[0], picture), *box.lines[1:]))
 
 
-def _body(blocks: Sequence[Block], places: Mapping[int, int], setter: Setter) -> Iterator[Box]:
-    """The boxes of some blocks; `places` tells which blocks of the document they are."""
+def _body(
+    blocks: Sequence[Block], places: Mapping[int, list[int]], setter: Setter
+) -> Iterator[Box]:
+    """The boxes of some blocks; `places` tells which of the document they are, by identity."""
     for block in blocks:
-        at = places[id(block)]
+        at = places[id(block)].pop(0)
         match block:
             case Paragraph():
                 yield setter.paragraph(block, at)

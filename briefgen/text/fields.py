@@ -61,9 +61,7 @@ def edited(text: str, changes: list[Edit]) -> str:
     return text
 
 
-def _between_breaks(
-    text: str, start: int, end: int, value: Callable[[str], str]
-) -> Iterator[Edit]:
+def _between_breaks(text: str, start: int, end: int, value: Callable[[str], str]) -> Iterator[Edit]:
     """Values for markers; parts that print nothing go, and the separators round them."""
     printed = False
     gap = start  # where the separator before this part begins
