@@ -52,9 +52,9 @@ def filled(found: Sequence[Box], sheets: Sheets) -> float:
     """
     above = 0.0
     page = _Page(sheets, 0)
-    for group in _groups(found):
-        while not page.takes(group):
-            if page.is_empty:
+    for group in (*_groups(found), None):  # at the end, what is left of notes
+        while page.left if group is None else not page.takes(group):
+            if group and page.is_empty:
                 page.force(group)
                 break
             above += page.room
@@ -135,7 +135,7 @@ class _Page:
         hang = line.leading if loose else 0.0
         for note in line.notes:
             least = 1 if line.row and not self.area else _TOGETHER
-            most = self.room - foot + (0.0 if loose else note.under)
+            most = self.room - foot + (hang if loose else note.under)
             stays = self._put(note, most, least)
             if not stays and not first and not line.row and self._full(foot, line):
                 return False
