@@ -88,10 +88,11 @@ def _letterhead(line: Sequence[Fixed], document: Document, setter: Setter) -> It
     if not line[0].row:
         yield from _fixed(line[0], document, setter)
         return
+    pushed, within = setter.under(), setter.within(setter.width)
     cells = groupby(line, key=lambda entry: entry.cell)
-    rows = [_stacked([e._replace(row=0) for e in cell], document, setter) for _, cell in cells]
+    rows = [_stacked([e._replace(row=0) for e in cell], document, within) for _, cell in cells]
     heights = [_whole(found) + setter.running * _twice(found) for found in rows if found]
-    yield Box(NO_STYLE, (max(heights, default=0.0),), row=True)
+    yield Box(NO_STYLE, (pushed + max(heights, default=0.0),), row=True)
 
 
 def _twice(found: Sequence[Box]) -> float:
@@ -107,8 +108,10 @@ def _fixed(entry: Fixed, document: Document, setter: Setter) -> Iterator[Box]:
             yield within.box(look.of(line), line.inlines, line.style)
         return
     style = entry.direct or look.styles.get(entry.style) or look.role("body")
-    box = within.box(style, (Text(entry.text),))
     pushed = entry.pushed if setter.loose else entry.pushed_at_most
+    if entry.reach and not setter.loose:
+        pushed += within.floats(entry.aside, entry.reach)
+    box = within.box(style, (Text(entry.text),))
     # LibreOffice sets the leading of a line once more that holds a picture, or that a box pushes
     picture = entry.pictures + leading(style) if entry.pictures else 0.0
     pushed += leading(style) if pushed else 0.0

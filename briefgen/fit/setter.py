@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from briefgen.fit.box import Box, Footnote, stack
 from briefgen.fit.breaking import Measure
-from briefgen.fit.setting import Lines, set_lines
+from briefgen.fit.setting import Lines, line_height, set_lines
 from briefgen.model.document import Block, Cell, Inline, Note, Paragraph, Table, Text, paragraphs
 from briefgen.model.look import Look, TextStyle
 from briefgen.records import field, record, replace, state
@@ -15,6 +15,7 @@ from briefgen.records import field, record, replace, state
 NO_STYLE = TextStyle("", 0)
 _LEFT = frozenset({"left", "start", "num"})
 _LISTS = frozenset({"bullet", "number"})
+_WORDS = 72.0  # less room than an inch beside what floats takes no words (Word)
 
 
 @state
@@ -32,6 +33,14 @@ class Doubts:
         self.characters += found.characters
 
 
+@state
+class Beside:
+    """Something that floats, and that the text flows beside."""
+
+    takes: float = 0.0  # of the width of the text
+    left: float = 0.0  # how far it reaches below what was set so far
+
+
 @record
 class Setter:
     """Sets paragraphs in a look."""
@@ -41,6 +50,27 @@ class Setter:
     width: float  # of the text
     loose: bool = False
     running: bool = False  # in a header or footer
+    beside: Beside = field(default_factory=Beside)
+
+    def within(self, width: float) -> Setter:
+        """One for a cell or a note so wide: beside those nothing floats."""
+        return Setter(self.look, self.doubts, width, self.loose, self.running)
+
+    def floats(self, aside: tuple[float, float], reach: float) -> float:
+        """Let something float from here on; gives how far it pushes the text.
+
+        That is not at all where one side of it has room for words.
+        """
+        room = max(aside[0], self.width - aside[1])
+        if room < _WORDS:
+            return reach
+        self.beside.takes, self.beside.left = self.width - room, reach
+        return 0.0
+
+    def under(self) -> float:
+        """How far a table is pushed, which stands below what floats."""
+        left, self.beside.left = max(0.0, self.beside.left), 0.0
+        return left
 
     def paragraph(self, paragraph: Paragraph, block: int = -1) -> Box:
         """A paragraph of the document."""
@@ -55,6 +85,7 @@ class Setter:
         noted: list[tuple[Footnote, ...]] = [()] * len(found.heights) if found.marks else []
         for at, note in zip(found.marks, _notes(inlines), strict=True):
             noted[at] += (self._note(note),)
+        self.beside.left -= sum(found.heights) + (0.0 if style.contextual else style.after)
         return Box(style, found.heights, block, notes=tuple(noted), leading=found.leading)
 
     def rows(self, table: Table, block: int) -> Iterator[Box]:
@@ -63,14 +94,15 @@ class Setter:
         look = self.look.table
         rules = look.border_top + look.border_inside, look.border_inside
         shares = [self.width * share / sum(table.widths) for share in table.widths]
-        within = [replace(self, width=share - look.left - look.right) for share in shares]
-        again = 0.0
+        within = [self.within(share - look.left - look.right) for share in shares]
+        pushed, again = self.under(), 0.0
         for number, row in enumerate((heads, *table.rows)):
             cells = [
                 [setter.paragraph(p) for p in cell.paragraphs]
                 for setter, cell in zip(within, row, strict=True)
             ]
             height = look.top + max(map(_high, cells)) + look.bottom + rules[min(number, 1)]
+            height, pushed = height + pushed, 0.0
             noted = any(box.notes for cell in cells for box in cell)
             notes = tuple(_notes_of_row(cells, height, look.top, look.bottom)) if noted else ()
             yield Box(NO_STYLE, (height,), block, row=True, notes=(notes,) if notes else (),
@@ -81,7 +113,7 @@ class Setter:
         """A footnote over the width of the page, its number and the space behind it included."""
         style = self.look.role("footnote")
         words = (Note(note.number, ()), Text(" "), *note.inlines)
-        page = replace(self, width=self.look.page.text_width)
+        page = self.within(self.look.page.text_width)
         first, *rest = page._lines(style, words, "footnote").heights
         *lines, last = first + style.before, *rest
         return Footnote((*lines, last + style.after))
@@ -91,6 +123,9 @@ class Setter:
         rest = self.width - style.left - style.right
         # the sign of a list and its tab fill the hanging indent of the first line
         first = rest if role in _LISTS else rest - style.first_line
+        if self.beside.left > 0:  # as many lines as may be stand beside it
+            first -= self.beside.takes
+            rest -= self.beside.takes if self.beside.left > line_height(style) else 0.0
         measure = Measure(first, rest, *_stops(style), self.loose)
         found = set_lines(style, self.look.cite(role), inlines, measure)
         self.doubts.add(found)

@@ -109,6 +109,10 @@ class Fixed(NamedTuple):
     #: How far boxes and pictures that float at it push the text down: surely; at most.
     pushed: float = 0.0
     pushed_at_most: float = 0.0
+    #: From where to where across the text boxes and pictures stand that the text flows beside, and
+    #: how far below the top of the paragraph they reach.
+    aside: tuple[float, float] = (0.0, 0.0)
+    reach: float = 0.0
     shows: bool = False  # a picture, a box or a page number: it stays when its fields are empty
 
 

@@ -15,7 +15,7 @@ GONE = None  # the line with the mark stands on the next page
 
 #: Lines of the notes of one line of text, notes above; room below that line; lines that stayed.
 #: Each was laid out by LibreOffice 7.4 from a file written by the Word writer.
-SEEN = [
+SEEN: list[tuple[tuple[int, ...], int, dict[float, int | None]]] = [
     ((6,), 1, {10.3: GONE, 12.1: GONE, 12.2: 0, 18.3: 0, 22.3: 2, 26.3: 2, 30.3: 3, 38.3: 3}),
     ((6,), 1, {42.3: 4, 46.3: 4, 50.3: 5, 54.3: 5, 62.3: 6, 70.3: 6}),
     ((6,), 0, {2.3: GONE, 18.3: GONE, 22.3: 2, 26.3: 2, 30.3: 3, 42.3: 4, 50.3: 5, 62.3: 6}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from briefgen.model.look import Fixed, TextStyle
 from briefgen.records import replace
@@ -15,6 +15,7 @@ _EMU = 12700  # in a point
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _WITH_TEXT = ("paragraph", "line")
+_ACROSS_TEXT = ("column", "margin")
 #: What stands beside the flow of the text: text boxes, and copies of them for old programs.
 _BESIDE = (tag("w:txbxContent"), tag("w:del"))
 
@@ -73,14 +74,17 @@ def _fixed(
 ) -> Fixed:
     id = get(find(paragraph, "w:pPr/w:pStyle"), "val") or cascade.default
     style = cascade.by_id.get(id)
-    place = _cell(paragraph, rows)
+    sure, at_most, aside, reach = _floats(paragraph)
     return Fixed(
         names.get(id, "Normal"),
         _words(paragraph),
         _direct(paragraph, cascade, style),
         max((int(e.get("cy", "0")) / _EMU for e in _inline_pictures(paragraph)), default=0.0),
-        *place,
-        *_floats(paragraph),
+        *_cell(paragraph, rows),
+        sure,
+        at_most,
+        aside,
+        reach,
         shows_something(paragraph),
     )
 
@@ -97,33 +101,45 @@ def _inline_pictures(paragraph: Element) -> Iterator[Element]:
         yield from inline.iterfind(f"{_WP}extent")
 
 
-def _floats(paragraph: Element) -> tuple[float, float]:
+def _floats(paragraph: Element) -> tuple[float, float, tuple[float, float], float]:
     """How far boxes and pictures that float at a paragraph push the text: surely, and at most.
 
-    Sure is only what stands alone across the page where its paragraph is; how many lines flow
-    beside another, or whether it stands in the text at all, nobody knows before it is laid out.
+    Then from where to where across the text one stands that the text flows beside, and how far
+    down. Sure is only what stands alone across the page where its paragraph is; what becomes of
+    several, or whether one stands in the text at all, nobody knows before it is laid out.
     """
+    anchors = [a for a in paragraph.iter(f"{_WP}anchor") if a.find(f"{_WP}wrapNone") is None]
     sure = perhaps = 0.0
-    for anchor in paragraph.iter(f"{_WP}anchor"):
-        if anchor.find(f"{_WP}wrapNone") is not None:
-            continue
-        sides = [anchor.get("distT"), anchor.get("distB")]
-        sides += [extent.get("cy") for extent in anchor.iterfind(f"{_WP}extent")]
-        height = sum(int(side or 0) for side in sides) / _EMU
-        offset = _below(anchor)
-        if offset is not None and anchor.find(f"{_WP}wrapTopAndBottom") is not None:
-            sure += height + offset
+    for anchor in anchors:
+        height = _extent(anchor, "cy", "distT", "distB")
+        offset = _offset(anchor, "positionV", _WITH_TEXT)
+        alone = anchor.find(f"{_WP}wrapTopAndBottom") is not None
+        across = _offset(anchor, "positionH", _ACROSS_TEXT)
+        if offset is not None and alone:
+            sure += height + max(0.0, offset)
+        elif offset is not None and across is not None and len(anchors) == 1:
+            start = across - int(anchor.get("distL") or 0) / _EMU
+            aside = (start, start + _extent(anchor, "cx", "distL", "distR"))
+            return 0.0, 0.0, aside, height + max(0.0, offset)
         else:
             perhaps = max(perhaps, height)
-    return sure, sure + perhaps
+    return sure, sure + perhaps, (0.0, 0.0), 0.0
 
 
-def _below(anchor: Element) -> float | None:
-    """How far below its paragraph's top something floats; None where it stands on the page."""
-    place = anchor.find(f"{_WP}positionV")
-    if place is None or place.get("relativeFrom") not in _WITH_TEXT:
+def _extent(anchor: Element, side: str, *around: str) -> float:
+    """How wide or high something that floats is, with what is kept free around it."""
+    sides = [anchor.get(name) for name in around]
+    sides += [extent.get(side) for extent in anchor.iterfind(f"{_WP}extent")]
+    return sum(int(length or 0) for length in sides) / _EMU
+
+
+def _offset(anchor: Element, position: str, within: Container[str]) -> float | None:
+    """How far from its paragraph's corner something floats; None where another thing tells it."""
+    place = anchor.find(f"{_WP}{position}")
+    said = None if place is None else place.findtext(f"{_WP}posOffset")
+    if place is None or said is None or place.get("relativeFrom") not in within:
         return None
-    return max(0.0, int(place.findtext(f"{_WP}posOffset") or 0) / _EMU)
+    return int(said) / _EMU
 
 
 def _direct(paragraph: Element, cascade: Cascade, style: Element | None) -> TextStyle | None:
