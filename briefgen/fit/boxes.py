@@ -42,7 +42,8 @@ def boxes(document: Document, look: Look, doubts: Doubts, *, loose: bool = False
     slots = [entry for entry in entries if _takes(entry)]
     parts, homeless = blocks_of([slot_of(entry.text) for entry in slots], document)
     if homeless and slots:  # a text box takes them, or nothing does
-        parts[-1] += [b for b in document.blocks if not any(b in part for part in parts)]
+        placed = {id(block) for part in parts for block in part}
+        parts[-1] += [block for block in document.blocks if id(block) not in placed]
     taken = iter(parts)
     places: dict[int, list[int]] = {}
     for at, block in enumerate(document.blocks):
