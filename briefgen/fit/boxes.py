@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from briefgen.fit.box import Box, stack
@@ -39,21 +39,13 @@ def boxes(document: Document, look: Look, doubts: Doubts, *, loose: bool = False
         # LibreOffice reads a file with footnotes that begins with a table as if an empty paragraph
         # stood above it
         yield setter.box(look.styles["Normal"], ())
-    slots = [entry for entry in entries if _takes(entry)]
-    parts, homeless = blocks_of([slot_of(entry.text) for entry in slots], document)
-    if homeless and slots:  # a text box takes them, or nothing does
-        placed = {id(block) for part in parts for block in part}
-        parts[-1] += [block for block in document.blocks if id(block) not in placed]
-    taken = iter(parts)
-    places: dict[int, list[int]] = {}
-    for at, block in enumerate(document.blocks):
-        places.setdefault(id(block), []).append(at)
+    parts = iter(_taken([slot_of(entry.text) for entry in entries if _takes(entry)], document))
     for line in _lines(entries):
         if not any(map(_takes, line)):
             yield from _letterhead(line, document, setter)
         for slot in filter(_takes, line):
             within = replace(setter, width=slot.width or setter.width)
-            yield from _body(next(taken), places, within)
+            yield from _body(next(parts), within)
 
 
 def running_height(
@@ -62,6 +54,19 @@ def running_height(
     """How high a header or footer is."""
     setter = Setter(look, Doubts(), look.page.text_width, loose, running=True)
     return _whole(_stacked(part, document, setter))
+
+
+def _taken(slots: Sequence[str], document: Document) -> list[list[tuple[int, Block]]]:
+    """The blocks that each slot takes, each with its number in the document."""
+    numbers: dict[int, list[int]] = {}
+    for at, block in enumerate(document.blocks):
+        numbers.setdefault(id(block), []).append(at)
+    parts, _ = blocks_of(slots, document)
+    found = [[(numbers[id(block)].pop(0), block) for block in part] for part in parts]
+    left = sorted(at for rest in numbers.values() for at in rest)
+    if found:  # a text box takes what is left, or nothing does
+        found[-1] += [(at, document.blocks[at]) for at in left]
+    return found
 
 
 def _takes(entry: Fixed) -> bool:
@@ -119,12 +124,9 @@ def _fixed(entry: Fixed, document: Document, setter: Setter) -> Iterator[Box]:
     yield replace(box, lines=(pushed + max(box.lines[0], picture), *box.lines[1:]))
 
 
-def _body(
-    blocks: Sequence[Block], places: Mapping[int, list[int]], setter: Setter
-) -> Iterator[Box]:
-    """The boxes of some blocks; `places` tells which of the document they are, by identity."""
-    for block in blocks:
-        at = places[id(block)].pop(0)
+def _body(blocks: Sequence[tuple[int, Block]], setter: Setter) -> Iterator[Box]:
+    """The boxes of some blocks, each with its number in the document."""
+    for at, block in blocks:
         match block:
             case Paragraph():
                 yield setter.paragraph(block, at)
