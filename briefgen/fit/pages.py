@@ -9,7 +9,6 @@ LibreOffice does (7.4, `SwTextFormatter::NewFootnotePortion` and `WidowsAndOrpha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from copy import copy
 from math import inf
 
 from briefgen.fit.box import Box, Footnote, gap
@@ -112,12 +111,11 @@ class _Page:
 
     def takes(self, group: _Group) -> bool:
         """Put a group on the page, or leave the page as it is where that has no room for it."""
-        trial = copy(self)
-        trial.left = list(self.left)
-        if not all(trial._line(line, group.again) for line in group.lines):
-            return False
-        self.__dict__ = trial.__dict__
-        return True
+        before = self.foot, self.hang, self.area, [*self.left]
+        taken = all(self._line(line, group.again) for line in group.lines)
+        if not taken:
+            self.foot, self.hang, self.area, self.left = before
+        return taken
 
     def force(self, group: _Group) -> None:
         """Put a group on the page that is higher than any."""

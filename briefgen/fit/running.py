@@ -59,7 +59,7 @@ def _filled(part: Iterable[Fixed], values: Mapping[str, str]) -> Part:
     siblings = Counter((entry.row, entry.cell) for entry in entries)
     kept: list[Fixed] = []
     for entry in entries:
-        changes = edits(entry.text, lambda name: values.get(name, ""))
+        changes = edits(entry.text, lambda name: values.get(name, "")) if "[[" in entry.text else []
         text = edited(entry.text, changes)
         cell = entry.row, entry.cell
         if changes and not text.strip() and not entry.shows and siblings[cell] > 1:
