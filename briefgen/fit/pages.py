@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import inf
 
-from briefgen.fit.box import Box, Footnote, gap
+from briefgen.fit.box import Box, Footnote, gap, stack
 from briefgen.records import record
 
 _TOGETHER = 2  # lines of a note that begins on a page stay there, or none
@@ -49,6 +49,8 @@ def filled(found: Sequence[Box], sheets: Sheets) -> float:
 
     The last allowed page has no end: so much is too much as runs over its foot.
     """
+    if sheets.pages == 1:
+        return _on_one(found, sheets)
     above = 0.0
     page = _Page(sheets, 0)
     for group in (*_groups(found), None):  # at the end, what is left of notes
@@ -59,6 +61,15 @@ def filled(found: Sequence[Box], sheets: Sheets) -> float:
             above += page.room
             page = page.next()
     return above + page.foot - page.hang + page.area
+
+
+def _on_one(found: Sequence[Box], sheets: Sheets) -> float:
+    """The same for a single page, where all that matters is how high everything is."""
+    if not found:
+        return 0.0
+    notes = sum(sum(note.lines) for box in found for line in box.notes for note in line)
+    hang = found[-1].leading if sheets.loose else 0.0
+    return found[0].style.before + stack(found) + (notes and notes + sheets.rule) - hang
 
 
 @record
@@ -125,10 +136,11 @@ class _Page:
     def _line(self, line: _Line, again: float) -> bool:
         """Put a line on the page; False where it has to go to the next.
 
-        The space above the first stays behind, and the headings of its table come again.
+        On top of a page the headings of its table come again, and the space above it stays behind:
+        on all but the first.
         """
         first = not self.foot
-        foot = self.foot + (again if first else line.space) + line.height
+        foot = self.foot + (again if first and self.number else line.space) + line.height
         loose = self.sheets.loose
         hang = line.leading if loose else 0.0
         for note in line.notes:

@@ -94,6 +94,14 @@ def test_the_first_page_may_hold_less_than_the_others() -> None:
     assert [sheets.reached(used) for used in (0, 100, 100.1, 300, 301)] == [1, 1, 2, 2, 3]
 
 
+def test_the_space_above_the_first_line_counts_on_the_first_page_only() -> None:
+    style = TextStyle("Carlito", 10.5, before=20.0)
+    boxes = [Box(style, (60.0,)), Box(style, (60.0,))]
+    assert filled(boxes, Sheets(100.0, 100.0, 3, RULE)) == pytest.approx(100 + 60)
+    assert filled(boxes, Sheets(200.0, 200.0, 3, RULE)) == pytest.approx(20 + 60 + 20 + 60)
+    assert filled(boxes, Sheets(100.0, 100.0, 1, RULE)) == pytest.approx(20 + 60 + 20 + 60)
+
+
 def test_what_is_higher_than_a_page_runs_on() -> None:
     assert filled([text(FIRST + 50), text()], Sheets(FIRST, 500.0, 2, RULE)) == pytest.approx(
         FIRST + 50 + LINE
