@@ -7,7 +7,9 @@ handling mark and DRAFT into headers and footers, which push the text where they
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TypeAlias
 
 from briefgen.model.document import Document
 from briefgen.model.handling import MARK_SIZE, mark_style
@@ -15,7 +17,8 @@ from briefgen.model.look import Fixed, Look
 from briefgen.records import replace
 from briefgen.text.fields import edited, edits
 
-Part = tuple[Fixed, ...]
+Part: TypeAlias = tuple[Fixed, ...]
+Values: TypeAlias = tuple[tuple[str, str], ...]
 _SKELETON = (
     Fixed("Title", "[[title]]"),
     Fixed("Memo Header", "[[header]]"),
@@ -42,31 +45,36 @@ def skeleton(document: Document, look: Look) -> Part:
     return (*above, *_filled(look.skeleton or _SKELETON, _values(document)))
 
 
-def _values(document: Document) -> Mapping[str, str]:
-    return {**document.values, "title": document.title}
+def _values(document: Document, **instead: str) -> Values:
+    return tuple({**document.values, "title": document.title, **instead}.items())
 
 
-def _running_values(document: Document) -> Mapping[str, str]:
+def _running_values(document: Document) -> Values:
     """A handling mark that has a line of its own stands there only."""
-    values = _values(document)
-    own = mark_style(values.get("memo.handling", ""))
-    return {**values, "memo.handling": ""} if own else values
+    own = mark_style(document.values.get("memo.handling", ""))
+    return _values(document, **{"memo.handling": ""} if own else {})
 
 
-def _filled(part: Iterable[Fixed], values: Mapping[str, str]) -> Part:
+def _filled(part: Iterable[Fixed], values: Values) -> Part:
     """Fill the fields; a paragraph of which nothing is left goes, but for the last of its cell."""
     entries = list(part)
     siblings = Counter((entry.row, entry.cell) for entry in entries)
     kept: list[Fixed] = []
     for entry in entries:
-        changes = edits(entry.text, lambda name: values.get(name, "")) if "[[" in entry.text else []
-        text = edited(entry.text, changes)
+        text = _printed(entry.text, values) if "[[" in entry.text else entry.text
         cell = entry.row, entry.cell
-        if changes and not text.strip() and not entry.shows and siblings[cell] > 1:
+        gone = text != entry.text and not text.strip() and not entry.shows
+        if gone and siblings[cell] > 1:
             siblings[cell] -= 1
         else:
-            kept.append(entry._replace(text=text) if changes else entry)
+            kept.append(entry._replace(text=text))
     return tuple(kept)
+
+
+@lru_cache(maxsize=256)  # a memo is set again for every cut
+def _printed(text: str, values: Values) -> str:
+    known = dict(values)
+    return edited(text, edits(text, lambda name: known.get(name, "")))
 
 
 def _draft(document: Document, look: Look) -> Part:
