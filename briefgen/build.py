@@ -22,7 +22,6 @@ from briefgen.finishing import File, Output, lay_out, output, too_many_pages, wr
 from briefgen.fit import Fitted, fit
 from briefgen.model.brief import Brief, Selection, Withheld
 from briefgen.model.document import Document
-from briefgen.model.look import Look
 from briefgen.model.news import NO_EDITIONS, Standing
 from briefgen.model.source import Visibility
 from briefgen.model.template import Template
@@ -30,6 +29,7 @@ from briefgen.places import Place
 from briefgen.read.keys import MEMO
 from briefgen.read.outline import read_outline
 from briefgen.read.template import read_template, template_names
+from briefgen.read.words import with_companions
 from briefgen.read.workspace import (
     OUTLINE,
     Workspace,
@@ -114,8 +114,8 @@ def prepare(loaded: Loaded, template: Template, *, everything: bool = False) -> 
     brief = loaded.brief if everything else for_template(loaded.brief, template)
     record = loaded.brief.outline.points
     selection, thin = select(brief, template.name, ceiling, everything=everything, record=record)
-    forbid = () if everything else template.forbid
-    quotations, found = check(selection, forbid, everything=everything)
+    asked = () if everything else (template.forbid, template.slots)
+    quotations, found = check(selection, *asked, everything=everything)
     found = [*concerning(loaded.found, selection, everything=everything), *thin, *found]
     left = suppress(found, selection, everything=everything)
     return Prepared(selection, quotations, tuple(left))
@@ -164,7 +164,7 @@ def make(
         return compose(selection, quotations, template, dropped=dropped, **told)
 
     look = read_look(template.look)
-    template = in_page_order(template, look)
+    template = template.in_order_of(look.slots)
     told_so = standing.news.corrected if standing.news else frozenset()
     may_go = [p for p in selection.points if p.key not in told_so]  # a correction is never cut
     return fit(composed, may_go, template, look)
@@ -181,19 +181,6 @@ def among_editions(
     editions = loaded.workspace.folder(loaded.slug) / EDITIONS
     above = tuple(said_above(loaded.brief, template.ceiling)) if loaded.brief else ()
     return Page(prepared.selection, prepared.quotations, template, editions, set_page, above)
-
-
-def in_page_order(template: Template, look: Look) -> Template:
-    """The template with its sections in the order in which memo.docx has their slots.
-
-    What the page numbers is numbered in the order of the page.
-    """
-    own = [n for n in look.slots if n != "body"]
-    rest = [spec for spec in template.sections if spec.key not in own]
-    named = {spec.key: [spec] for spec in template.sections}
-    ordered = [s for name in look.slots for s in (rest if name == "body" else named.get(name, []))]
-    left = [spec for spec in rest if spec not in ordered]
-    return replace(template, sections=(*ordered, *left))
 
 
 def build(  # noqa: PLR0913 - each is an option of the command
@@ -217,13 +204,14 @@ def build(  # noqa: PLR0913 - each is an option of the command
     """
     if loaded.brief is None:
         return Built((), loaded.found)
+    template, unworded = _worded(beside, template, loaded.workspace, loaded.brief)
     prepared = prepare(loaded, template)
     try:
         placed = among_editions(loaded, prepared, template, draft=draft).set(since)
     except EditionError as error:
         return Built((), (*prepared.found, *unreadable_edition(place_of(loaded), error)))
     fitted = placed.fitted
-    found = found_on(prepared, template, fitted)
+    found = [*unworded, *found_on(prepared, template, fitted)]
     found = [raised(f) for f in found] if strict else found
     if not draft and any(f.is_error for f in found):
         return Built((), tuple(found), fitted.estimate.fill)
@@ -249,6 +237,15 @@ def build(  # noqa: PLR0913 - each is an option of the command
         outputs.append(output(loaded.slug, shown, file, prepared.quotations))
     notes = (*placed.told, *_notes(pages))
     return Built(tuple(outputs), tuple(found), fitted.estimate.fill, notes)
+
+
+def _worded(
+    beside: Sequence[str], template: Template, workspace: Workspace, brief: Brief
+) -> tuple[Template, list[Diagnostic]]:
+    """The template with the words of what goes with a memo, where that is wanted."""
+    if not beside:
+        return template, []
+    return with_companions(template, template_folders(workspace), brief.outline.lang)
 
 
 def found_on(prepared: Prepared, template: Template, fitted: Fitted) -> list[Diagnostic]:

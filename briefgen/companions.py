@@ -42,7 +42,7 @@ def companions(
     Nothing is fitted: `memo` is the fitted memo, whose sizes of type hold and whose cuts are told.
     The annex logs what is new, by `standing`.
     """
-    dropped = {d.key: d.reason for d in memo.dropped}
+    dropped = {d.key: d for d in memo.dropped}
     for kind in kinds:
         own: dict[str, Any] = {"draft": memo.document.draft, "standing": standing}
         document = KINDS[kind](selection, quotations, template, dropped, **own)

@@ -155,6 +155,19 @@ open_questions:
     assert [verdict.level for verdict in quotations.values()] == ["verbatim"]
 
 
+def test_a_person_of_a_party_that_is_not_declared_stops_no_rule(tmp_path: Path) -> None:
+    outline = (
+        "parties: {union: {name: Union}, lines: {name: Lines}}\nnames: {Ada Okoye: {short: Okoye, party: authority}}\n"
+        'bottom_line: Okoye said it was "the only way to pay for it" [@rel^a1].\n'
+    )
+    release = (
+        "---\nid: rel\ntitle: Release\nissued: 2026-01-19\nvisibility: internal\nvoice: speaker\n---\n"
+        'The fee is {==the only way to pay for it==}{>>^a1 #positions/union speaker="Ada Okoye"<<}.\n'
+    )
+    _, found = check_brief(tmp_path, outline, {"rel.md": release}, everything=True)
+    assert [d.code for d in found if d.is_error] == ["YML007"]
+
+
 def test_findings_are_sorted_by_place_and_come_all_at_once(tmp_path: Path) -> None:
     outline = """\
 background:

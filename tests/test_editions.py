@@ -108,7 +108,7 @@ def test_nothing_is_released_twice_but_given_to_further_readers(workspace: Works
 @pytest.mark.slow
 def test_of_every_template_a_build_after_the_release_is_that_edition(examples: Workspace) -> None:
     """The record of a page holds all that makes it this page, however it cites."""
-    every = sorted(path.name for path in Path("templates").iterdir())
+    every = sorted(path.parent.name for path in Path("templates").glob("*/template.yaml"))
     for name in every:
         assert examples.run("release", "harbour-fee", "--for", name).code == 0, name
     states = json.loads(examples.run("status", "harbour-fee", "--format", "json").out)

@@ -13,13 +13,16 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefgen.diagnostics import BriefgenError, WrongUse
 from briefgen.write.disk import write_atomic
-from briefgen.write.files import RECORD, Written, forget, write_memo
+from briefgen.write.files import RECORD, Written, announce, forget, write_memo
 
 OLD, NEW = b"old " * 5000, b"new " * 7000
 
@@ -57,6 +60,23 @@ def test_the_same_memo_is_not_touched(memo: Path) -> None:
     before = [(p.stat().st_ino, p.stat().st_mtime_ns) for p in paths]  # to look at it is no touch
     build(memo, OLD)
     assert [(p.stat().st_ino, p.stat().st_mtime_ns) for p in paths] == before
+
+
+@given(st.lists(st.tuples(st.sampled_from([b"one", b"two", b"three"]), st.booleans()), max_size=8))
+def test_going_back_and_giving_up_never_make_our_memo_a_persons(
+    steps: list[tuple[bytes, bool]],
+) -> None:
+    """A build that gave up had entered its memo, and not written it."""
+    with TemporaryDirectory() as folder:
+        memo = Path(folder) / "out" / "executive.docx"
+        build(memo, b"one")
+        for data, gave_up in steps:
+            if gave_up:
+                announce(memo.parent, {memo.name: data})
+            else:
+                assert build(memo, data) == Written(memo)
+        memo.write_bytes(b"a person's")
+        assert codes(build(memo, b"fourth")) == ["HND001"]
 
 
 def test_the_record_is_the_same_in_every_folder(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import load, load_template, make, prepare
+from briefgen.compose.citing import _held
 from briefgen.read.workspace import find_workspace
 from briefgen.write.markdown import to_markdown
 
@@ -76,7 +77,7 @@ def test_timeline_goes_by_date_and_says_when_it_was_reported(tmp_path: Path) -> 
     spec = "{section: timeline, of: [background, latest, dates], form: timeline, columns: [{holds: date, width: 20}, {holds: what, width: 60}, {holds: reported, width: 20}]}"
     outline = "background:\n  - The fee costs €6 million [@g^e3].\n  - A vote was promised [@g^e2].\nlatest: [{fill: latest, show: quote}]\ndates: [{date: 2027-04-01, what: 'It begins [@g].'}]\n"
     assert set_as(tmp_path, spec, outline).splitlines()[2:] == [
-        "| Date | What happened | Reported |",
+        "| Date | Event | Reported |",
         "| --- | --- | --- |",
         "| **11 February** | A vote was promised [1¶1]. | 5 March |",
         "| **2 March** | The Gazette: “The fee is final.” [1¶1] | 5 March |",
@@ -260,3 +261,54 @@ def test_citations_by_number_in_words_and_none(
     said = found.replace("\\[", "[").splitlines()
     assert said[2] == sentence
     assert said[4].startswith(f"**Sources.** {note}")
+
+
+def test_a_source_named_in_words_goes_without_its_day_from_then_on(tmp_path: Path) -> None:
+    said = "background: The fee is final [@g^e1]. A vote was promised [@g^e2], by letter [@g^e3].\n"
+    page = set_as(tmp_path, "{section: background, form: prose}", said, "author-date")
+    assert page.replace("\\[", "[").splitlines()[2] == (
+        "The fee is final [The Gazette, 5 March ¶1]. A vote was promised [The Gazette ¶1], by letter "
+        "[Letter via The Gazette ¶2]."
+    )
+
+
+def test_of_two_sources_of_one_name_each_keeps_its_day(tmp_path: Path) -> None:
+    sources = tmp_path / "briefs" / "x" / "sources"
+    sources.mkdir(parents=True)
+    (sources / "h.md").write_text(
+        "---\ntitle: Talks\ncontainer-title: The Gazette\nissued: 2026-03-06\nvisibility: public\n---\nOn.\n"
+    )
+    said = "background: The fee is final [@g^e1]. It goes on [@h]. A vote was promised [@g^e2].\n"
+    page = set_as(tmp_path, "{section: background, form: prose}", said, "author-date")
+    assert page.replace("\\[", "[").splitlines()[2] == (
+        "The fee is final [The Gazette, 5 March ¶1]. It goes on [The Gazette, 6 March]. "
+        "A vote was promised [The Gazette, 5 March ¶1]."
+    )
+
+
+def test_a_citation_that_is_not_shown_leaves_one_blank(tmp_path: Path) -> None:
+    said = "background: The fee is final [@g^e1] and costs €6 million [@g^e3].\n"
+    page = set_as(tmp_path, "{section: background, form: prose}", said, "none")
+    assert page.splitlines()[2] == "The fee is final and costs €6 million."
+
+
+def test_others_have_a_row_where_something_is_said_of_them(tmp_path: Path) -> None:
+    spec = "{section: positions, form: table, columns: [{holds: party, width: 20}, {holds: stated, width: 80}]}"
+    fill = "{fill: claims/none, for: [press]}"
+    outline = f"positions:\n  a: {{stated: ['The fee is final [@g^e1].']}}\n  others: {{stated: [{fill}]}}\n"
+    assert "Others" not in set_as(tmp_path, spec, outline)
+
+
+def test_others_are_no_party_whose_silence_is_told(tmp_path: Path) -> None:
+    spec = "{section: positions, of: [positions, stakes], form: table, columns: [{holds: party, width: 20}, {holds: stated, width: 40}, {holds: stakes, width: 40}]}"
+    outline = "positions:\n  a: {stated: ['The fee is final [@g^e1].']}\nstakes:\n  others: ['The fee costs €6 million [@g^e3].']\n"
+    assert set_as(tmp_path, spec, outline).splitlines()[4:] == [
+        "| **Alpha** | The fee is final [1¶1]. | Not in the sources |",
+        "| **Others** | – | The fee costs €6 million [1¶2]. |",
+    ]
+
+
+def test_a_long_chain_in_words_breaks_between_its_words() -> None:
+    chain = "Memo to all of the staff via The Information via Article on the memo"
+    assert _held(f"{chain}\u00a0¶7") == f"{chain}\u00a0¶7"
+    assert _held(f"{chain}, 5 March\u00a0¶7") == f"{chain},\u00a05\u00a0March\u00a0¶7"

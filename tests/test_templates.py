@@ -13,9 +13,11 @@ from briefgen.fit.widths import face
 from briefgen.model.document import paragraphs, plain
 from briefgen.model.template import Template
 from briefgen.read.keys import WORDS
+from briefgen.read.words import companion_words
 from briefgen.read.workspace import Workspace, find_workspace
 from briefgen.trial import incomplete_wording, trials
 from briefgen.write.markdown import to_markdown
+from tests.workspaces import Workspace as Example
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden" / "templates"
@@ -72,7 +74,9 @@ def test_bottom_line_questions_and_sources_are_never_cut(template: Template) -> 
 
 def test_the_wording_is_complete_in_three_languages(template: Template) -> None:
     assert {"en", "de", "fr"} == template.wording.keys() == MONTHS.keys()
-    assert incomplete_wording(template) == []
+    companions, wrong = companion_words((ROOT / "templates",))
+    assert wrong == []
+    assert incomplete_wording(template, companions) == []
 
 
 def test_everything_that_a_page_needs_has_words(template: Template) -> None:
@@ -164,6 +168,14 @@ def test_the_header_of_one_audience_is_its_own(workspace: Workspace, harbour: Lo
     assert [n for n, text in pages.items() if "Matter: Calder harbour" in text] == ["legal"]
     assert [n for n, text in pages.items() if "Speaks: Duty press officer" in text] == ["press"]
     assert "Chief of Staff" not in pages["mediator"] + pages["reporter"] + pages["investor"]
+
+
+def test_no_page_warns_of_a_column_that_it_does_not_have(examples: Example) -> None:
+    pages = [part for name in CEILINGS for part in ("--for", name)]
+    for slug in ("harbour-fee", "pentagon-ai"):
+        done = examples.run("build", slug, "--to", "md", *pages)
+        assert done.code == 0, done.err
+        assert "BAL004" not in done.err
 
 
 def test_recommendations_lines_and_judgements_print_only_where_they_belong(

@@ -147,22 +147,26 @@ def test_on_tuesday_a_correction_is_called_one_and_names_who_was_given_the_wrong
 
 def test_on_wednesday_a_claim_is_withdrawn_and_another_stands_in_its_place(week: Week) -> None:
     morning(week, "wednesday")
-    assert week.line() == "v4 replaces v3 (10 March 2026): 1 new, 1 withdrawn."
+    assert week.line() == (
+        "v4 replaces v3 (10 March 2026): 1 new, 1 withdrawn, 1 dropped for space."
+    )
     assert week.marked() == [
         "NEW They will ask the Tariff Tribunal whether the fee may fund more than the channel, the lines wrote on 10 March [7¶2]."
     ]
-    new, withdrawn = week.log()
+    new, withdrawn, dropped = week.log()
     assert new[1] == "Positions, Shipping lines"
     assert withdrawn[0] == "Withdrawn"
     assert withdrawn[2].startswith("The fee is a new due and by-law 9 requires")
     assert withdrawn[4] == "The lines no longer maintain it, by their letter of 10 March."
+    assert dropped[:2] == ("Dropped for space", "Background")
 
 
 def test_on_thursday_an_open_question_is_answered(week: Week) -> None:
     morning(week, "thursday")
-    assert week.line() == "v5 replaces v4 (11 March 2026): 1 new, 1 updated, 1 dropped for space."
-    latest, question = week.marked()
+    assert week.line() == "v5 replaces v4 (11 March 2026): 2 new, 1 updated, 1 dropped for space."
+    latest, back, question = week.marked()
     assert latest.startswith("NEW 12 March: The full board will vote on the fee on 26 March")
+    assert back.startswith("NEW On 11 February the lines asked the board")  # not on the last page
     assert (
         question
         == "UPDATED Will the board vote on 26 March? (Harbour Authority) [5¶6] Answered: It will [6¶1]."
@@ -231,7 +235,7 @@ def test_the_whole_week_lies_in_numbered_editions_and_can_be_told_from_any_of_th
 #: What somebody typed into the memo, and the morning on which they did.
 BY_HAND = {
     "tuesday": ("asked the board for a 12-month phase-in", "asked the whole board for a 12-month phase-in"),
-    "thursday": ("are receipts meant for", "are receipts intended for"),
+    "thursday": ("are the receipts meant for", "are the receipts intended for"),
 }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from briefgen.check import (
     timing,
     visibility,
 )
-from briefgen.check.evidence import EXACT, Evidence, Quotations
+from briefgen.check.evidence import EXACT, SLOTS, Evidence, Quotations
 from briefgen.check.forbid import FORBIDDEN
 from briefgen.diagnostics import Diagnostic, Rule, Severity, in_order
 from briefgen.model.brief import Selection
@@ -120,16 +120,21 @@ RECORDS: tuple[Check, ...] = (
 
 
 def check(
-    selection: Selection, forbid: Sequence[str] = (), *, everything: bool = False
+    selection: Selection,
+    forbid: Sequence[str] = (),
+    slots: frozenset[str] = SLOTS,
+    *,
+    everything: bool = False,
 ) -> tuple[Quotations, list[Diagnostic]]:
     """Judge every quotation of a selection and apply every rule, findings sorted by place.
 
-    `forbid` are the names of what its template refuses besides (`FORBIDDEN`). With `everything`
+    `forbid` are the names of what its template refuses besides (`FORBIDDEN`), `slots` what of a
+    party it has a column for. With `everything`
     the whole set of sources is looked at too, printed or not, and infos are kept: they are for
     the analyst at work, not for a build. Quotations whose citation points to nothing, or that
     need none, have no verdict.
     """
-    evidence = Evidence(selection, everything)
+    evidence = Evidence(selection, everything, slots)
     refused = (FORBIDDEN[name] for name in forbid if name in FORBIDDEN)
     rules = (*CHECKS, *refused, *(RECORDS if everything else ()))
     findings = [finding for rule in rules for finding in rule(evidence)]

@@ -52,7 +52,7 @@ def said_to_be_missing(evidence: Evidence) -> Iterator[Diagnostic]:
     """A party's cell would say "Not in the sources", and an excerpt is tagged for it.
 
     An empty cell of the table says so in words, and then it must be true. The excerpt may have
-    been printed elsewhere, or no fill asks for it.
+    been printed elsewhere, or no fill asks for it. A page without that column says nothing of it.
 
     Bad:
         positions:
@@ -76,7 +76,7 @@ def said_to_be_missing(evidence: Evidence) -> Iterator[Diagnostic]:
     for (party, place), (slot, tag) in product(rows.items(), _TAGGED.items()):
         path = f"{tag}/{party}"
         tagged = [e.key for e in excerpts if any(matches(path, False, t) for t in e.tags)]
-        if tagged and (party, slot) not in told:
+        if slot in evidence.slots and tagged and (party, slot) not in told:
             yield said_to_be_missing.at(
                 place,
                 f'"Not in the sources" would stand for {slot} of {names[party]}: {tagged[0]} is '

@@ -34,6 +34,8 @@ from briefgen.text.ladder import Level, Verdict, accept, judge
 Quotations: TypeAlias = Mapping[tuple[str, str, int], Verdict]
 
 EXACT = "exact"
+#: What of a party's position a page may have a column for, and rules look at.
+SLOTS = frozenset({"stated", "claims"})
 #: Sections that tell the reader no fact of the dispute.
 NOT_TOLD = frozenset({"open_questions", "terms", "gists", "conflicts", "people"})
 V = TypeVar("V", Verdict, Verdict | None)
@@ -118,10 +120,16 @@ class Said:
 class Evidence:
     """A selection, and what the rules need to know of it."""
 
-    def __init__(self, selection: Selection, everything: bool = False) -> None:
-        """`everything`: for `check`, which looks at the whole set of sources, printed or not."""
+    def __init__(
+        self, selection: Selection, everything: bool = False, slots: frozenset[str] = SLOTS
+    ) -> None:
+        """`everything`: for `check`, which looks at the whole set of sources, printed or not.
+
+        `slots`: what of a party the page has a column for.
+        """
         self.selection = selection
         self.everything = everything
+        self.slots = slots
 
     @property
     def brief(self) -> Brief:

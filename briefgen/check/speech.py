@@ -17,7 +17,7 @@ from briefgen.model.prose import Quoted
 from briefgen.model.source import Excerpt, Source
 from briefgen.patterns import late
 from briefgen.records import record
-from briefgen.text.reporting import VERBS
+from briefgen.text.reporting import ACCORDING, AUXILIARIES, INVERTING, VERBS
 
 #: What we call a source that we do not name: "one article", "the report".
 SOURCE_WORDS = (
@@ -27,8 +27,12 @@ SOURCE_WORDS = (
 )
 _PRONOUNS = r"(?:he|she|they)"
 _ANY_VERB = rf"(?:{'|'.join(VERBS.split())})"
-_SOMEBODY_SAYS = rf"\baccording to\b|\b(?!(?:is|are|was|were|been?|being) )\w+,? {_ANY_VERB}\b"
-_LINK = r"(?:,[^,]{1,80},)?(?: (?:has|have|had|also|then|later|publicly|is|was|reportedly))*"
+_SOMEBODY_SAYS = rf"\b(?:{ACCORDING})\b|\b(?!(?:is|are|was|were|been?|being) )\w+,? {_ANY_VERB}\b"
+_HELPS = "|".join(AUXILIARIES.split())
+_LINK = (
+    r"(?:,[^,]{1,80},)?"
+    rf"(?: (?:has|have|had|also|then|later|publicly|is|was|reportedly|{_HELPS}))*"
+)
 
 
 class Voiced(StrEnum):
@@ -132,11 +136,13 @@ class Speech:
 
 
 #: What stands around a name to which words are given: `WHO said`; `according to WHO`,
-#: `," said WHO`; `in WHO's words`.
+#: `," said WHO`; `, sagte WHO`; `in WHO's words`.
 _SAYS = late(rf"{_LINK} {_ANY_VERB}\b", re.IGNORECASE)
 _SAYING = late(
-    r"(?:\b(?:according to|laut|selon) (?:the )?"
-    r"|[,\"”’»] ?(?:says|said|writes|wrote|reports|reported) (?:the )?)$",
+    rf"(?:\b(?:{ACCORDING}) (?:the |dem |der |le |la |l[’'])?"
+    r"|[,\"”’»] ?(?:says|said|writes|wrote|reports|reported) (?:the )?"
+    rf"|[,\"”’“»] ?(?:(?:{_HELPS}) )?(?:{'|'.join(INVERTING.split())})"
+    r" (?:der |die |le |la |l[’'])?)$",
     re.IGNORECASE,
 )
 _IN = late(r"\bin $", re.IGNORECASE)

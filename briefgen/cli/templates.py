@@ -44,8 +44,12 @@ def list_templates() -> None:
 def show_template(name: str, *, explain: bool) -> None:
     """Print every value of a template, and where each comes from."""
     from briefgen.read.template import explain_template
+    from briefgen.read.words import explain_companions
 
-    values = explain_template(name, template_folders(find_workspace(Path.cwd())))
+    folders = template_folders(find_workspace(Path.cwd()))
+    values = explain_template(name, folders)
+    own = {key for key, _, _ in values}
+    values += [value for value in explain_companions(folders) if value[0] not in own]
     if explain:
         columns(values)
     else:
@@ -88,9 +92,11 @@ def check_template(name: str, *, annotate: bool = False) -> None:
     """Build the trial briefs for a template, and say what is wrong with it and its memo.docx."""
     from briefgen.build import load_template
     from briefgen.cli.looks import check_look
+    from briefgen.read.words import companion_words
     from briefgen.trial import TRIALS, incomplete_wording, trials
 
-    template, found = load_template(find_workspace(Path.cwd()), name)
+    workspace = find_workspace(Path.cwd())
+    template, found = load_template(workspace, name)
     if template is None or any(f.is_error for f in found):
         show(found)
         raise typer.Exit(1)
@@ -103,7 +109,8 @@ def check_template(name: str, *, annotate: bool = False) -> None:
         found += trial.found
         result = f"{trial.pages} page, {trial.fill:.0%} full" if trial.pages else "not built"
         rows.append((trial.name, result, TRIALS[trial.name]))
-    found += incomplete_wording(template)
+    companions, wrong = companion_words(template_folders(workspace))
+    found += [*wrong, *incomplete_wording(template, companions)]
     columns(rows)
     show(found)
     if any(f.is_error for f in found):

@@ -82,7 +82,7 @@ def composed(
         date=outline.as_of.last.isoformat(),
         fields=header_fields(selection, words, template.header),
         blocks=tuple(blocks),
-        values=_values(selection, words, standing),
+        values=_values(selection, words, standing, draft=draft),
         draft=draft,
     )
     return document, voicing
@@ -112,7 +112,9 @@ def _section(spec: SectionSpec, page: Page) -> list[Block]:
     return [Heading(spec.heading or page.words.heading(spec.key), spec.key), *blocks]
 
 
-def _values(selection: Selection, words: Wording, standing: Standing) -> dict[str, str]:
+def _values(
+    selection: Selection, words: Wording, standing: Standing, *, draft: bool
+) -> dict[str, str]:
     outline = selection.brief.outline
     return {
         "title": outline.title,
@@ -120,5 +122,6 @@ def _values(selection: Selection, words: Wording, standing: Standing) -> dict[st
         "kind": words.say("kind"),
         "version": version(standing, words) or selection.memo.get("version", ""),
         **{f"label.{name}": words.label(name) for name in ("as_of", "page", "of")},
+        **({"draft": words.say("draft")} if draft else {}),
         **{f"memo.{k}": v for k, v in selection.memo.items()},
     }

@@ -11,7 +11,9 @@ from briefgen.compose.behind import Behind, address, behind, cell, readable, sai
 from briefgen.compose.changelog import changelog
 from briefgen.compose.inlines import Quotations, without_marks
 from briefgen.compose.references import reference, short_name
+from briefgen.compose.wording import Wording
 from briefgen.model.brief import Selection
+from briefgen.model.cut import Dropped
 from briefgen.model.document import (
     Block,
     Cell,
@@ -35,19 +37,21 @@ ASKING = frozenset({"open_questions"})
 _STATEMENTS = ("annex.number", "annex.statement", "annex.words", "annex.from")
 _WIDTHS = (7.0, 29.0, 38.0, 26.0)
 _CUTS = ("annex.section", "annex.statement", "annex.why")
+_CUT_WIDTHS = (18.0, 52.0, 30.0)
 _SOURCES = ("annex.number", "annex.source", "annex.known")
+_SOURCE_WIDTHS = (8.0, 42.0, 50.0)
 
 
 def annex(
     selection: Selection,
     quotations: Quotations,
     template: Template,
-    dropped: Mapping[str, str],
+    dropped: Mapping[str, Dropped],
     *,
     draft: bool = False,
     standing: Standing = NO_EDITIONS,
 ) -> Document:
-    """The annex of a memo; `dropped` are keys of the points that the fit cut, with the reasons.
+    """The annex of a memo; `dropped` is what the fit cut, by the keys of the points.
 
     It begins with the log of what has changed since the edition that `standing` compares with.
     """
@@ -129,7 +133,7 @@ def _words(
     if found.excerpt and found.excerpt.translation:
         by, text = found.excerpt.translator or "?", found.excerpt.translation
         yield said(words.say("annex.translation", by=by, text=text))
-    levels = [level.value for level in _levels(found, printed)]
+    levels = [words.level(level.value) for level in _levels(found, printed)]
     if levels:
         yield said(words.say("annex.quoted", level=", ".join(levels)), "emphasis")
     elif point.section not in ASKING:
@@ -158,7 +162,7 @@ def _provenance(item: CiteItem, found: Ground | None, memo: Behind) -> Iterator[
     if excerpt:
         yield said(", ".join(_times(excerpt, memo)))
     grade = _grade(found.source, excerpt)
-    kind = excerpt.kind if excerpt else ""
+    kind = words.say(f"kind.{excerpt.kind}") if excerpt and excerpt.kind else ""
     graded = words.say("annex.grade", grade=grade) if grade else words.say("annex.ungraded")
     yield said(", ".join(filter(None, (kind, graded))))
 
@@ -202,28 +206,23 @@ def _grade(source: Source, excerpt: Excerpt | None) -> str:
 # -- cuts and sources --------------------------------------------------------------------------
 
 
-def _cuts(memo: Behind, dropped: Mapping[str, str]) -> Iterator[Block]:
+def _cuts(memo: Behind, dropped: Mapping[str, Dropped]) -> Iterator[Block]:
     """The log of what was cut to fit the page, and why."""
     title = memo.words.say("annex.cut")
     yield Heading(title, "annex.cut")
     rows = [
         (
-            cell(said(_section(memo.points[key], memo))),
+            cell(said(memo.section(memo.points[key].section))),
             cell(memo.voicing.point(memo.points[key])),
-            cell(said(reason)),
+            cell(said(memo.cut(cut))),
         )
-        for key, reason in dropped.items()
+        for key, cut in dropped.items()
         if key in memo.points
     ]
     if rows:
-        yield table(memo.words, title, _CUTS, (18.0, 52.0, 30.0), rows)
+        yield table(memo.words, title, _CUTS, _CUT_WIDTHS, rows)
     else:
         yield Paragraph("body", said(memo.words.say("annex.cut.none")))
-
-
-def _section(point: Point, memo: Behind) -> str:
-    headings = {s.key: s.heading for s in memo.template.sections}
-    return headings.get(point.section) or memo.words.heading(point.section)
 
 
 def _sources(memo: Behind) -> Iterator[Block]:
@@ -241,21 +240,26 @@ def _sources(memo: Behind) -> Iterator[Block]:
         )
         for number, source in cited.items()
     ]
-    yield table(memo.words, title, _SOURCES, (8.0, 42.0, 50.0), rows)
+    yield table(memo.words, title, _SOURCES, _SOURCE_WIDTHS, rows)
     yield Paragraph("note", said(memo.words.say("annex.grades")))
 
 
 def _known(source: Source, memo: Behind) -> Iterator[tuple[Inline, ...]]:
     words = memo.words
-    kind = source.type.replace("-", " ").replace("_", " ")
+    kind = words.say(f"type.{source.type}")
     yield said(", ".join(filter(None, (kind, source.publisher))))
     for name, value in source.csl.items():
-        yield said(f"{name.replace('-', ' ')}: {value}")
+        yield said(_named(words.say(f"csl.{name}"), value, words))
     if source.accessed:
         yield said(words.say("source.accessed", date=words.day(source.accessed)))
     yield address(source.url)
     grade = words.say("source.reliability", grade=source.reliability) if source.reliability else ""
-    yield said(": ".join(filter(None, (grade, source.descriptor))))
+    yield said(_named(grade, source.descriptor, words))
     names = ", ".join(_names(source.via, memo))
     yield said(words.say("source.via", names=names) if names else "")
     yield said(words.say("source.seal", seal=source.seal[:12]) if source.seal else "")
+
+
+def _named(name: str, value: str, words: Wording) -> str:
+    """A value after its name; what there is where one of them is empty."""
+    return words.say("source.named", name=name, value=value) if name and value else name or value

@@ -1,13 +1,14 @@
-"""Behind the memo: the frame of the documents that go with it, and the words that they use.
+"""Behind the memo: the frame of the documents that go with it.
 
 The evidence annex and the checksheet are for the person who gets asked "where does that come
 from?" (reference: New Yorker and ICD 206 practice). They are made from the same selection as the
-memo, carry its numbers, and never count on its pages.
+memo, carry its numbers, and never count on its pages. Their words are those of the template's
+`wording` and of templates/companions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from briefgen.compose import composed
@@ -16,6 +17,7 @@ from briefgen.compose.inlines import Quotations, Voicing
 from briefgen.compose.references import SCHEMES
 from briefgen.compose.wording import Wording
 from briefgen.model.brief import Brief, Selection
+from briefgen.model.cut import Dropped
 from briefgen.model.document import (
     Block,
     Cell,
@@ -38,86 +40,6 @@ from briefgen.records import record, replace
 WITHHELD = "\ufffc"
 ELISION = "[…]"
 
-#: The English of both documents; a template's `wording` may say it otherwise, in any language.
-ENGLISH: Mapping[str, str] = {
-    "annex.kind": "Evidence annex",
-    "annex.intro": "What stands behind each statement of the memo: the words of the source as "
-    "captured, who says them, through whom we have them, and what we think of them.",
-    "annex.numbers": "Numbers in brackets are those of the memo.",
-    "annex.numbers.own": "Numbers in brackets are those of the sources at the end.",
-    "annex.number": "No.",
-    "annex.statement": "Statement, as printed",
-    "annex.words": "Words of the source, as captured",
-    "annex.from": "Who, when, how we have it",
-    "annex.same": "as {{ number }}",
-    "annex.quoted": "quoted: {{ level }}",
-    "annex.paraphrase": "paraphrased",
-    "annex.whole": "The whole source is cited.",
-    "annex.nothing": "cites nothing",
-    "annex.speaker": "said by {{ who }}",
-    "annex.retold": "in the words of the source",
-    "annex.via": "via {{ chain }}",
-    "annex.kind_of": "{{ kind }}",
-    "annex.grade": "grade {{ grade }}",
-    "annex.as_of": "as of {{ date }}",
-    "annex.expires": "stale after {{ date }}",
-    "annex.ungraded": "not graded",
-    "annex.translation": "translation by {{ by }}: {{ text }}",
-    "log.title": "Changes since v{{ old }} of {{ date }}",
-    "log.nothing": "Nothing has changed since v{{ old }} of {{ date }}.",
-    "log.change": "Change",
-    "log.where": "Where",
-    "log.was": "Was",
-    "log.is": "Is",
-    "log.why": "Why, and on what it rests",
-    "log.corrected": "Corrected",
-    "log.new": "New",
-    "log.updated": "Updated",
-    "log.withdrawn": "Withdrawn",
-    "log.dropped": "Dropped for space",
-    "log.sources": "The words are the same; they rest on other sources.",
-    "log.answered": "The question is answered.",
-    "log.gone": "It is no longer said.",
-    "log.room": "Other evidence came before it; it still stands.",
-    "log.stale": "It is out of date.",
-    "log.superseded": "Something newer took its place.",
-    "log.elsewhere": "Another statement of the page rests on the same passage.",
-    "log.got": "v{{ version }} said the old words; it was given to: {{ readers }}.",
-    "log.got.nobody": "v{{ version }} said the old words; nobody is noted as its reader.",
-    "annex.cut": "Cut to fit the page",
-    "annex.cut.none": "Nothing was cut.",
-    "annex.section": "Section",
-    "annex.why": "Why",
-    "annex.sources": "Sources",
-    "annex.source": "Source",
-    "annex.known": "What is known of it",
-    "annex.grades": "Reliability A (best) to E, F: cannot be judged; credibility 1 (confirmed) to "
-    "5, 6: cannot be judged.",
-    "source.reliability": "Reliability {{ grade }}",
-    "source.via": "Relays: {{ names }}",
-    "source.seal": "Seal of the captured text: {{ seal }}",
-    "source.accessed": "Accessed {{ date }}",
-    "sheet.kind": "Checksheet",
-    "sheet.intro": "Every name, figure, date, quotation and attribution of the memo, in the order "
-    "of the page. Tick what you have found in the words of the source.",
-    "sheet.head": "Title and header",
-    "sheet.printed": "On the page",
-    "sheet.words": "In the source",
-    "sheet.where": "Where",
-    "sheet.done": "☐",
-    "sheet.name": "name",
-    "sheet.figure": "figure",
-    "sheet.date": "date",
-    "sheet.quotation": "quotation",
-    "sheet.attribution": "attribution",
-    "sheet.own": "No source is cited here: see the outline.",
-    "sheet.entry": "The source itself: see its title page.",
-    "sheet.marked": "dated {{ date }} by us",
-    "sheet.absent": "not in these words: read the passage",
-    "sheet.none": "There is nothing to check on this page.",
-    "sheet.count": "{{ count }} to check.",
-}
-
 
 @record
 class Behind:
@@ -135,6 +57,16 @@ class Behind:
     def brief(self) -> Brief:
         """What the readers of the memo may see, and nothing else."""
         return self.selection.brief
+
+    def section(self, key: str) -> str:
+        """The heading of a section, as on the memo."""
+        headings = {s.key: s.heading for s in self.template.sections}
+        return headings.get(key) or self.words.heading(key)
+
+    def cut(self, dropped: Dropped) -> str:
+        """Why the page had no room for a point."""
+        name = "cut.lowest" if dropped.lowest else "cut.low"
+        return self.words.say(name, weight=dropped.weight, section=self.section(dropped.section))
 
     def label(self, item: CiteItem) -> str:
         """The citation of one thing, numbered as on the memo: `[1¶13]`."""
@@ -163,7 +95,7 @@ def behind(
     selection: Selection,
     quotations: Quotations,
     template: Template,
-    dropped: Mapping[str, str],
+    dropped: Collection[str],
     *,
     draft: bool = False,
     standing: Standing = NO_EDITIONS,
@@ -178,11 +110,9 @@ def behind(
         template = replace(template, citations="numbered")
     told: dict[str, Any] = {"draft": draft, "standing": replace(standing, news=None)}
     memo, voicing = composed(selection, quotations, template, dropped=dropped, **told)
-    strings = dict(template.wording)
-    strings["en"] = {**ENGLISH, **strings.get("en", {})}
-    words = Wording(strings, selection.brief.outline.lang)
-    citer = Citer(selection.brief, words, numbers=dict(voicing.citer.numbers))
-    page, voicing = voicing.citer, replace(voicing, citer=citer, words=words)
+    words, page = voicing.words, voicing.citer
+    citer = Citer(selection.brief, words, numbers=dict(page.numbers))
+    voicing = replace(voicing, citer=citer)
     points = {p.key: p for p in selection.points}
     return Behind(selection, template, memo, page, voicing, words, points)
 
@@ -207,8 +137,8 @@ def table(
 ) -> Table:
     """A table whose headings are the words called `names`."""
     headings = tuple(words.say(name) for name in names)
-    described = words.say("table.described", columns=", ".join(headings))
-    return Table(headings, tuple(widths), tuple(rows), section, described or section)
+    described = words.say("table.points", rows=len(rows), columns=", ".join(headings))
+    return Table(headings, tuple(widths), tuple(rows), section, described)
 
 
 def readable(text: str) -> str:

@@ -10,17 +10,18 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.compose.behind import Behind, cell, said, table
 from briefgen.compose.telling import day
+from briefgen.model.cut import Dropped
 from briefgen.model.document import Block, Cell, Heading, Inline, Paragraph
 from briefgen.model.news import Change, Entry, Standing
 
 _COLUMNS = ("log.change", "log.where", "log.was", "log.is", "log.why")
-_WIDTHS = (12.0, 14.0, 26.0, 26.0, 22.0)
+_WIDTHS = (15.0, 15.0, 25.0, 25.0, 20.0)  # the first holds `Zurückgezogen`
 
 
-def changelog(memo: Behind, standing: Standing, dropped: Mapping[str, str]) -> Iterator[Block]:
+def changelog(memo: Behind, standing: Standing, dropped: Mapping[str, Dropped]) -> Iterator[Block]:
     """The log since the edition that a memo is compared with; nothing where it is with none.
 
-    `dropped` are the points that the fit cut, with the reasons.
+    `dropped` is what the fit cut, by the keys of the points.
     """
     if standing.news is None:
         return
@@ -35,7 +36,7 @@ def changelog(memo: Behind, standing: Standing, dropped: Mapping[str, str]) -> I
         yield Paragraph("body", said(words.say("log.nothing", **since)))
 
 
-def _row(entry: Entry, memo: Behind, dropped: Mapping[str, str]) -> tuple[Cell, ...]:
+def _row(entry: Entry, memo: Behind, dropped: Mapping[str, Dropped]) -> tuple[Cell, ...]:
     kind = memo.words.say(f"log.{entry.change.value}")
     strength = "strong" if entry.change is Change.CORRECTED else ""
     return (
@@ -48,18 +49,18 @@ def _row(entry: Entry, memo: Behind, dropped: Mapping[str, str]) -> tuple[Cell, 
 
 
 def _where(entry: Entry, memo: Behind) -> str:
-    headings = {s.key: s.heading for s in memo.template.sections}
-    section = headings.get(entry.section) or memo.words.heading(entry.section)
     parties = {p.id: p.name for p in memo.brief.outline.parties}
     party = parties.get(entry.party) or memo.words.say(f"party.{entry.party}")
-    return ", ".join(filter(None, (section, party)))
+    return ", ".join(filter(None, (memo.section(entry.section), party)))
 
 
-def _why(entry: Entry, memo: Behind, dropped: Mapping[str, str]) -> Iterator[tuple[Inline, ...]]:
+def _why(
+    entry: Entry, memo: Behind, dropped: Mapping[str, Dropped]
+) -> Iterator[tuple[Inline, ...]]:
     """The reason, the sources that it rests on now, and who was given words that were wrong."""
     words = memo.words
-    why = dropped.get(entry.key, "") or entry.why
-    yield said(words.say(f"log.{why}") or why)
+    cut = dropped.get(entry.key)
+    yield said(memo.cut(cut) if cut else words.say(f"log.why.{entry.why}") or entry.why)
     point = memo.points.get(entry.key)
     label = memo.voicing.citer.label(point.citations()) if point and entry.now else ""
     yield said(label.strip())

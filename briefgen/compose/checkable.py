@@ -12,7 +12,7 @@ from briefgen.model.document import Cite, Paragraph, Quote, plain
 from briefgen.patterns import late
 from briefgen.records import record
 from briefgen.text.figures import Figure, figures
-from briefgen.text.reporting import VERBS
+from briefgen.text.reporting import ACCORDING, AUXILIARIES, INVERTING, VERBS
 
 #: Reporting verbs that are nouns as often: they count after a name or a pronoun only.
 _NOUNS = """call calls claim claims note notes report reports state states demand demands promise
@@ -62,7 +62,8 @@ class Reader:
 
     def _attributions(self, text: str) -> Iterator[Item]:
         for match in self._saying.finditer(text):
-            start = max((m.start() for m in _BEGINS.finditer(match[0])), default=0)
+            begins = () if match["named"] else _BEGINS.finditer(match[0])
+            start = max((m.start() for m in begins), default=0)
             words = match[0][start:]
             yield Item("attribution", (match.end() - len(words), match.end()), words)
 
@@ -93,15 +94,17 @@ class Reader:
 
     @cached_property
     def _saying(self) -> re.Pattern[str]:
-        """`the association wrote`, `Okoye calls`, `according to the finance committee`."""
+        """`Okoye calls`, `sagte Voss`, `the association wrote`, `according to the committee`."""
         every = {form for group in self._groups for form in group.values()}
         who = _either([*map(re.escape, every), "it", "he", "she", "they"])
         plainly = _either(v for v in VERBS.split() if v not in _NOUNS.split())
-        verbs = _either(VERBS.split())
+        verbs, inverting = _either(VERBS.split()), _either(INVERTING.split())
+        helped = rf"(?:{_either(AUXILIARIES.split())} )?{inverting}"
         return re.compile(
-            rf"(?i:(?<!\w){who} {verbs}(?!\w))"
+            rf"(?P<named>(?i:(?<!\w)(?:{who} {helped}|(?:{helped}|{ACCORDING}) {who}))(?!\w))"
+            rf"|(?i:(?<!\w){who} {verbs}(?!\w))"
             rf"|(?:(?<!\w)[\w’'-]+ ){{0,3}}{plainly}(?!\w)"
-            rf"|(?i:according to) [\w’' -]{{1,50}}(?<! )"
+            rf"|(?i:(?<!\w)(?:{ACCORDING})) [\w’' -]{{1,50}}(?<! )"
         )
 
 

@@ -7,7 +7,7 @@ What is found there is set strong; what is not is said, never hidden.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from itertools import count
 
 from briefgen.compose.behind import Behind, address, behind, cell, said, table
@@ -34,7 +34,7 @@ def checksheet(
     selection: Selection,
     quotations: Quotations,
     template: Template,
-    dropped: Mapping[str, str],
+    dropped: Collection[str],
     *,
     draft: bool = False,
     standing: Standing = NO_EDITIONS,
@@ -148,5 +148,5 @@ def _where(found: Found, cited: CiteItem, passage: Ground, item: Item, memo: Beh
         speaker = memo.words.say("annex.speaker", who=passage.excerpt.speaker)
         own = passage.excerpt.voice is Voice.SPEAKER
         lines.append(said(speaker if own else f"{speaker}, {memo.words.say('annex.retold')}"))
-    lines.append(said(found.level, "emphasis"))
+    lines.append(said(memo.words.level(found.level), "emphasis"))
     return cell(*lines)

@@ -1,8 +1,9 @@
 """Citing: `[1¶13]` says which source where, or `[The Gazette, 5 March ¶13]` in words.
 
 Sources are numbered as the page meets them. In words (`author-date`) the whole chain is named:
-`[Letter to the board via The Gazette, 5 March ¶13]`. With `none` the page shows no citations;
-the source note lists what it rests on.
+`[Letter to the board via The Gazette, 5 March ¶13]`; a source that the page has named with its day
+goes without it from then on, `[The Gazette ¶2]`, unless another one has its name. With `none` the
+page shows no citations; the source note lists what it rests on.
 """
 
 from __future__ import annotations
@@ -38,11 +39,12 @@ class Citer:
     def label(self, items: Iterable[CiteItem]) -> str:
         """The citation of a group: `[1¶3,29; 2¶1]`; "" for an empty group, and in style none."""
         items = tuple(items)
+        met = frozenset(self.numbers)
         by_source: dict[str, list[str]] = {}
         for item in items:
             named = self._number(item)
             if self.in_words and named != UNKNOWN:
-                named = self._named(item)
+                named = self._named(item, again=item.source in met)
             by_source.setdefault(named, []).append(self._locator(item))
         between = NBSP if self.in_words else ""
         groups = [between.join(filter(None, (n, _joined(p)))) for n, p in by_source.items()]
@@ -87,25 +89,23 @@ class Citer:
             return UNKNOWN
         return str(self.numbers.setdefault(item.source, len(self.numbers) + 1))
 
-    def _named(self, item: CiteItem) -> str:
-        """The chain of a citation in words, the date of its last link behind it."""
+    def _named(self, item: CiteItem, *, again: bool) -> str:
+        """The chain of a citation in words, the date of its last link behind it at first."""
         source = self.brief.sources[item.source]
         excerpt = self.brief.excerpt(item.source, item.excerpt)
         origins = {o.id: o.name for o in self.brief.outline.origins}
         titles = {id: short_name(s) for id, s in self.brief.sources.items()}
         via = [origins.get(id, titles.get(id, "")) for id in (excerpt.via if excerpt else ())]
-        chain = f" {self.words.say('via')} ".join([*filter(None, via), self._told_apart(source)])
-        return f"{chain}, {self._day(source)}"
+        name, namesakes = short_name(source), self._namesakes(source)
+        if any(other.issued == source.issued for other in namesakes):
+            name = f"{name}, {short_title(source)}"
+        chain = f" {self.words.say('via')} ".join([*filter(None, via), name])
+        return chain if again and not namesakes else f"{chain}, {self._day(source)}"
 
-    def _told_apart(self, source: Source) -> str:
-        """The name of a source; with its title, where another one has that name and that day."""
-        name = short_name(source)
-        same = [
-            other
-            for other in self.brief.sources.values()
-            if short_name(other) == name and other.issued == source.issued
-        ]
-        return name if len(same) == 1 else f"{name}, {short_title(source)}"
+    def _namesakes(self, source: Source) -> list[Source]:
+        """The other sources that a citation would call the same."""
+        others = [s for s in self.brief.sources.values() if s is not source]
+        return [other for other in others if short_name(other) == short_name(source)]
 
     def _day(self, source: Source) -> str:
         if source.issued is None:
@@ -133,10 +133,10 @@ def locator(excerpt: Excerpt, words: Wording) -> str:
 
 def _held(named: str) -> str:
     """One source of a citation, on one line; a long one breaks where no day would stand alone."""
-    head, comma, day = named.rpartition(", ")
     if len(named) <= _ON_A_LINE:
         return named.replace(" ", NBSP)
-    return f"{head}{comma.replace(' ', NBSP)}{day.replace(' ', NBSP)}"
+    chain, comma, day = named.rpartition(", ")
+    return f"{chain}{(comma + day).replace(' ', NBSP)}" if comma else named
 
 
 def _joined(locators: list[str]) -> str:

@@ -9,9 +9,13 @@ from briefgen.compose.checkable import Item, Reader
 from briefgen.compose.clips import Span
 from briefgen.model.dates import When
 from briefgen.model.ground import Ground
+from briefgen.patterns import late
 from briefgen.records import record, replace
 from briefgen.text.figures import figures, supports
 from briefgen.text.ladder import Level, judge
+from briefgen.text.reporting import INVERTING
+
+_SAYING = late(rf"\b(?:said|says|wrote|told|according|{'|'.join(INVERTING.split())}|laut|selon)\b")
 
 
 @record
@@ -99,9 +103,7 @@ def _attribution(item: Item, passage: Ground, window: Span, reader: Reader) -> F
             return Found(spans, window)
     if _speaker(passage):
         return Found((), window)
-    match = re.compile(r"\b(?:said|says|wrote|told|according)\b").search(
-        passage.source.captured.text, *window
-    )
+    match = _SAYING.search(passage.source.captured.text, *window)
     return Found((match.span(),) if match else (), window)
 
 

@@ -71,7 +71,7 @@ class Voicing:
         opening, closing = self.words.marks
         words = " ".join(excerpt.exact.split("\n")) if "\n" in excerpt.exact else excerpt.exact
         said = Quote(without_marks(words, excerpt), opening, closing)
-        found: tuple[Inline, ...] = (Text(f"{self.attribution(excerpt)}: "), said)
+        found: tuple[Inline, ...] = (Text(f"{self.attribution(excerpt)}{self.words.colon} "), said)
         if excerpt.translation:
             note = self.words.say(
                 "translation", text=excerpt.translation, by=excerpt.translator or "?"
@@ -151,11 +151,14 @@ def _ends_sentence(inlines: tuple[Inline, ...]) -> bool:
 
 
 def _tidied(inlines: list[Inline]) -> list[Inline]:
-    """Take the blanks away before a citation, which brings its own, and before a stop of ours."""
+    """Take the blanks away before a citation, which brings its own, and before a stop of ours.
+
+    Where a page shows no citations, the two blanks around one are one.
+    """
     found: list[Inline] = []
     for inline in inlines:
         last = found[-1] if found else None
-        closes = isinstance(inline, Text) and inline.text.startswith((".", ",", ";", ":"))
+        closes = isinstance(inline, Text) and inline.text.startswith((".", ",", ";", ":", " "))
         if isinstance(last, Text) and (isinstance(inline, Cite) or closes):
             found[-1] = replace(last, text=last.text.rstrip(f" {NBSP}"))
         found.append(inline)

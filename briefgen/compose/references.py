@@ -35,8 +35,7 @@ def reference(source: Source, words: Wording, url: str = "") -> tuple[Inline, ..
 def short_reference(source: Source, words: Wording, url: str = "") -> tuple[Inline, ...]:
     """A source that was named before: `Lind, Port fee talks`; a case by its name alone."""
     del words
-    title = source.csl.get("title-short", "") or _shortened(source.title)
-    named = replace(source, url=url or source.url, title=title)
+    named = replace(source, url=url or source.url, title=short_title(source))
     if source.type == "legal_case":
         return _listed([_title(named, "emphasis")])
     author = source.author[0] if source.author else PersonName()
@@ -74,9 +73,8 @@ def short_name(source: Source) -> str:
 
 def short_title(source: Source) -> str:
     """Its `title-short`, else the first words of its title."""
-    title = source.csl.get("title-short", "") or source.title or source.id
-    words = title.split(" (")[0].split()
-    return " ".join(words) if len(words) < 6 else f"{' '.join(words[:5])} …"
+    title = source.csl.get("title-short", "")
+    return title or _shortened(source.title.split(" (")[0]) or source.id
 
 
 def person(name: PersonName) -> str:

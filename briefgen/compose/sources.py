@@ -74,7 +74,7 @@ def _named(
 def _entry(mark: str, named: tuple[Inline, ...], source: Source, words: Wording) -> list[Inline]:
     grade = words.say("sources.grade", grade=source.reliability) if source.reliability else ""
     about = set_type(source.descriptor.strip().rstrip("."))
-    note = f". {grade}: {about}. " if grade and about else f". {grade or about}. "
+    note = f". {grade}{words.colon} {about}. " if grade and about else f". {grade or about}. "
     return [
         *([Text(f"{mark}\u00a0")] if mark else []),
         *named,

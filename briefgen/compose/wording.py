@@ -27,7 +27,9 @@ MARKS: Mapping[str, tuple[str, str]] = {
     "fr": (f"«{NBSP}", f"{NBSP}»"),
 }
 
-_DAY_MONTH = late(rf"(\d{{1,2}}\.?) ((?:{'|'.join(' '.join(_MONTHS.values()).split())})\b)")
+#: French sets a space inside quotation marks and before high stops; no line breaks there.
+_FRENCH_SPACE = late(r" (?=[:;?!»])|(?<=«) ")
+_DAY_MONTH = late(rf"(\d{{1,2}}(?:\.|er)?) ((?:{'|'.join(' '.join(_MONTHS.values()).split())})\b)")
 _AMOUNT = late(r"([$€£]?\d[\d.,]*) ((?:hundred|thousand|million|billion|trillion|percent)\b)")
 _APOSTROPHE = late(r"(?<=\w)'(?=\w)|(?<=s)'(?=[\s.,;:)]|$)")
 
@@ -44,10 +46,12 @@ class Wording:
         """The language without its region: `en` of `en-GB`."""
         return self.lang.split("-")[0].lower()
 
-    def say(self, name: str, **values: object) -> str:
+    def say(self, name: str, /, **values: object) -> str:
         """The string `name`, its `{fields}` filled; "" where no wording has it."""
         mine = self.strings.get(self.tongue, {})
         text = mine.get(name, self.strings.get("en", {}).get(name, ""))
+        if self.tongue == "fr":
+            text = _FRENCH_SPACE.sub(NBSP, text)
         return render(text, values) if values and text else text
 
     def heading(self, section: str) -> str:
@@ -58,10 +62,19 @@ class Wording:
         """The label of a header field."""
         return self.say(f"label.{name}") or name.capitalize()
 
+    def level(self, name: str) -> str:
+        """What readers call a level of quotations; "" for none."""
+        return self.say(f"level.{name}") if name else ""
+
     @property
     def marks(self) -> tuple[str, str]:
         """Opening and closing outer quotation mark."""
         return MARKS.get(self.tongue, MARKS["en"])
+
+    @property
+    def colon(self) -> str:
+        """What stands between a name and what is said of it, without the blank behind it."""
+        return f"{NBSP}:" if self.tongue == "fr" else ":"
 
     def day(self, when: When, *, year: bool = True) -> str:
         """A date without its time: `5 March 2026`, `March 2026`, `2026`, `3–5 March 2026`."""
@@ -84,8 +97,9 @@ class Wording:
 
 def _day_parts(day: Date, words: Wording) -> tuple[str, str, str]:
     months = MONTHS.get(words.tongue, MONTHS["en"])
-    dot = "." if words.tongue == "de" else ""
-    return f"{day.day}{dot}", months[day.month - 1], str(day.year)
+    first_of_month = words.tongue == "fr" and day.day == 1
+    ordinal = "." if words.tongue == "de" else "er" if first_of_month else ""
+    return f"{day.day}{ordinal}", months[day.month - 1], str(day.year)
 
 
 def render(text: str, values: Mapping[str, object]) -> str:

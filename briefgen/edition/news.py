@@ -26,8 +26,8 @@ from briefgen.records import record, replace
 _ALIKE = 0.5  # likeness from which a withdrawn point is the one that an edition printed
 _KIN = 0.25  # ... and from which two statements on one excerpt are one that was put otherwise
 _CELLS = " · "
-#: What `select.fill` says of an excerpt that it leaves out -> why the statement is gone, as `log.*`
-#: of a template's wording has it.
+#: What `select.fill` says of an excerpt that it leaves out -> why the statement is gone, as
+#: `log.why.*` of the annex's words has it.
 _WHY: Mapping[str, str] = {
     "limit:": "room",
     "max_per_source:": "room",
@@ -193,7 +193,7 @@ class _Compared:
         return replace(entry, change=Change.DROPPED if why == "room" else entry.change, why=why)
 
     def _left_out(self, excerpt: str) -> str:
-        """Why the excerpt that a statement printed is printed no more (as `log.*` has it)."""
+        """Why the excerpt that a statement printed is printed no more (as `log.why.*` has it)."""
         fates = [d.reason for d in self.selection.decisions if d.excerpt == excerpt]
         found = (why for words, why in _WHY.items() for fate in fates if words in fate)
         return next(found, "gone")

@@ -9,7 +9,7 @@ is asked only by `--measure libreoffice`, which confirms or refuses and never ch
 
 from __future__ import annotations
 
-from briefgen.fit.cuts import Compose, Dropped, Fitted, fit
+from briefgen.fit.cuts import Compose, Fitted, fit
 from briefgen.fit.estimate import Estimate, Verdict, estimate
 
-__all__ = ["Compose", "Dropped", "Estimate", "Fitted", "Verdict", "estimate", "fit"]
+__all__ = ["Compose", "Estimate", "Fitted", "Verdict", "estimate", "fit"]

@@ -2,10 +2,13 @@
 
 The order of work:
 
-    1. everything, at the design sizes
+    1. everything, at the design sizes, with two lines to spare
     2. everything, every size at its floor: the one permitted step
     3. points dropped at the floor, in the order of order.py, until the rest fits
     4. what was dropped and would have fitted after all is put back, the last cut first
+
+Word breaks lines a little otherwise than LibreOffice, by which we measure: two lines to spare are
+worth the step of type, which costs the reader nothing. They are never worth a cut.
 
 What cannot be measured is never cut.
 """
@@ -20,6 +23,7 @@ from briefgen.fit.estimate import Estimate, Verdict, estimate
 from briefgen.fit.findings import findings, heading
 from briefgen.fit.order import cut_order
 from briefgen.fit.widths import face
+from briefgen.model.cut import Dropped
 from briefgen.model.document import Document, Heading, Listing, Paragraph, Quote, Text, plain
 from briefgen.model.look import Look
 from briefgen.model.outline import Point
@@ -28,16 +32,8 @@ from briefgen.places import NOWHERE, Place
 from briefgen.records import field, record, replace
 
 Compose = Callable[[frozenset[str]], Document]
+_TO_SPARE = 2  # lines of body text, 0.3 in
 _LINE = 8.0  # less room than this many points holds no line of any memo
-
-
-@record
-class Dropped:
-    """A point that the page has no room for."""
-
-    key: str
-    section: str
-    reason: str
 
 
 @record
@@ -58,15 +54,22 @@ def fit(compose: Compose, points: Sequence[Point], template: Template, look: Loo
     the selection has. A page that does not fit comes back with the error FIT001.
     """
     design, floor = (_Page.of(compose, template, look, at_floor=f) for f in (False, True))
-    for page in (design, floor):
+    for page, spare in ((design, _TO_SPARE), (floor, 0)):
         found = page.without(())
-        if found.estimate.verdict in (Verdict.FITS, Verdict.UNKNOWN):
+        if _is_well(found.estimate, spare):
             return _judged(found, points, template)
     order = list(cut_order(points, template, found.document))
     kept_out = _put_back(floor, order[: _fewest(floor, order)])
     found = floor.without(kept_out)
     dropped = tuple(_dropped(point, points, template) for point in kept_out)
     return _judged(replace(found, dropped=dropped), points, template)
+
+
+def _is_well(found: Estimate, spare: int) -> bool:
+    """Whether a page fits with so many lines to spare, or cannot be measured."""
+    if found.verdict is Verdict.UNKNOWN:
+        return True
+    return found.fits and found.free >= spare * found.line
 
 
 @record
@@ -146,9 +149,10 @@ def _dropped(point: Point, points: Sequence[Point], template: Template) -> Dropp
     """Say in words why a point went."""
     section = next(s.key for s in template.sections if s.prints(point))
     name = heading(section, template)
-    lowest = min(p.weight for p in points if p.section == point.section)
-    rank = f"the lowest of {name}" if point.weight == lowest else f"low in {name}"
-    return Dropped(point.key, section, f"the page is full: weight {point.weight}, {rank}")
+    lowest = point.weight == min(p.weight for p in points if p.section == point.section)
+    rank = f"the lowest of {name}" if lowest else f"low in {name}"
+    reason = f"the page is full: weight {point.weight}, {rank}"
+    return Dropped(point.key, section, reason, point.weight, lowest)
 
 
 def _judged(found: Fitted, points: Sequence[Point], template: Template) -> Fitted:

@@ -20,7 +20,7 @@ from briefgen.adopt.proposal import Proposal
 from briefgen.adopt.proposals import propose
 from briefgen.adopt.today import Says, Today, printed_words
 from briefgen.adopt.word import read_word
-from briefgen.build import Loaded, in_page_order, load, prepare
+from briefgen.build import Loaded, load, prepare
 from briefgen.compose import compose
 from briefgen.diagnostics import BriefgenError, Diagnostic, WrongUse
 from briefgen.edition.bare import unmarked
@@ -173,7 +173,7 @@ class Desk:
         found = [*forbidden_in(text, self.name), *found, *unknown]
         loaded = replace(self.loaded, brief=brief, found=(*rest, *found))
         prepared = prepare(loaded, self.template)
-        template = in_page_order(self.template, read_look(self.template.look))
+        template = self.template.in_order_of(read_look(self.template.look).slots)
         document = like_noted(compose(prepared.selection, prepared.quotations, template))
         counted = Counter((f.code, f.message) for f in prepared.found)
         says = printed_words(document)

@@ -36,7 +36,7 @@ from briefgen.edition.store import (
     latest,
     manifest,
 )
-from briefgen.fit.cuts import Dropped
+from briefgen.model.cut import Dropped
 from briefgen.model.news import News
 from briefgen.model.template import Template
 from briefgen.read.template import template_files

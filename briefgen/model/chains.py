@@ -85,13 +85,16 @@ def origins_behind(brief: Brief, source: Source) -> frozenset[str]:
 
 
 def party_of(brief: Brief, name: str) -> str:
-    """The id of the party that a person or party of this name is, or belongs to; or ""."""
+    """The id of the party that a person or party of this name is, or belongs to; or "".
+
+    A person may be said to belong to a party that the outline does not declare: that is "" too.
+    """
     wanted = plain_name(name)
     if not wanted:
         return ""
     for person in brief.outline.names:
         if wanted in {plain_name(f) for f in (person.name, person.short, *person.also)}:
-            return person.party
+            return person.party if any(p.id == person.party for p in brief.outline.parties) else ""
     for party in brief.outline.parties:
         if wanted in {plain_name(f) for f in (party.id, party.name, *party.also)}:
             return party.id

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from briefgen.model.outline import Point
 from briefgen.model.query import Fill
 from briefgen.model.source import Visibility
-from briefgen.records import field, record
+from briefgen.records import field, record, replace
 
 
 @record
@@ -74,6 +74,23 @@ class Template:
     look: Path | None = None  # memo.docx, its own or its parent's
     markdown: Path | None = None  # memo.md.j2, or None for the built-in arrangement
 
+    @property
+    def slots(self) -> frozenset[str]:
+        """What its tables have a column for: `stated`, `claims`, `date`."""
+        return frozenset(column.holds for spec in self.sections for column in spec.columns)
+
     def prints(self, point: Point) -> bool:
         """Whether any section of the page shows a point."""
         return any(spec.prints(point) for spec in self.sections)
+
+    def in_order_of(self, slots: Sequence[str]) -> Template:
+        """The template with its sections in the order in which memo.docx has their slots.
+
+        What the page numbers is numbered in the order of the page; `body` takes the rest.
+        """
+        own = [n for n in slots if n != "body"]
+        rest = [spec for spec in self.sections if spec.key not in own]
+        named = {spec.key: [spec] for spec in self.sections}
+        ordered = [s for name in slots for s in (rest if name == "body" else named.get(name, []))]
+        left = [spec for spec in rest if spec not in ordered]
+        return replace(self, sections=(*ordered, *left))

@@ -71,7 +71,10 @@ class _State:
                 taken.append(excerpt)
         self.found.extend(found_nothing(point, fill, len(taken), len(hits)))
         filled = [e for e in taken if e.key not in said]
-        return (_filled(point, fill, e, n) for n, e in enumerate(filled, 1))
+        return (
+            replace(_filled(point, fill, e, n), party=concerned(point, e, self.brief))
+            for n, e in enumerate(filled, 1)
+        )
 
     def _refusal(self, excerpt: Excerpt, fill: Fill, taken: list[Excerpt]) -> str:
         """Why an excerpt that matches is left out, in words, or ""."""
@@ -134,6 +137,18 @@ def asked_for(query: Query) -> frozenset[str]:
             return frozenset().union(*map(asked_for, operands))
         case _:
             return frozenset()
+
+
+def concerned(point: Point, excerpt: Excerpt, brief: Brief) -> str:
+    """Whom an excerpt under `others` or `both` concerns: the party that it is tagged with, if one.
+
+    A fill of `others` may ask for the stakes of whoever has no entry of its own.
+    """
+    if point.party not in ("both", "others"):
+        return point.party
+    known = {party.id for party in brief.outline.parties}
+    tagged = [t.split("/")[1] for t in excerpt.tags if t.startswith(f"{point.section}/")]
+    return tagged[0] if tagged and tagged[0] in known else point.party
 
 
 def _filled(point: Point, fill: Fill, excerpt: Excerpt, number: int) -> Point:

@@ -191,9 +191,17 @@ def _month_year(at: int, text: str, groups: list[str]) -> Iterator[Figure]:
     yield Figure(at, text, month=units.month(groups[0]), year=int(groups[1]))
 
 
+#: French writes them small; `mars` and `mai` alone may be other words.
+_FRENCH_MONTHS = (
+    "janvier", "février", "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
+
+
 def _month(at: int, text: str, groups: list[str]) -> Iterator[Figure]:
-    """A month alone: capitalised, and none of the names that are verbs too."""
-    if text[0].isupper() and text not in ("May", "Mars", "Mar", "Sept.", "Jan"):
+    """A month alone: capitalised, or plainly French, and none of the names that are verbs too."""
+    named = text[0].isupper() and text not in ("May", "Mars", "Mar", "Sept.", "Jan")
+    if named or text in _FRENCH_MONTHS:
         yield Figure(at, text, month=units.month(text))
 
 

@@ -5,9 +5,11 @@ The briefs lie in data/, beside this module. What goes wrong with them is the te
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
 from briefgen.build import build, load
 from briefgen.diagnostics import BriefgenError, Diagnostic, Severity, rule
@@ -15,6 +17,9 @@ from briefgen.model.template import Template
 from briefgen.places import Place
 from briefgen.read.workspace import Workspace
 from briefgen.records import record
+
+#: Language -> name -> string.
+Words: TypeAlias = Mapping[str, Mapping[str, str]]
 
 DATA = Path(__file__).with_name("data")
 #: Every trial: the name of its brief, and what it tries.
@@ -43,18 +48,34 @@ def trials(template: Template) -> Iterator[Trial]:
             yield _tried(template, workspace, name, Path(folder))
 
 
-def incomplete_wording(template: Template) -> list[Diagnostic]:
-    """What the wording says in one language and not in another, one finding a language."""
-    every = {name for words in template.wording.values() for name in words}
-    return [
-        wording_incomplete.at(
+def incomplete_wording(template: Template, companions: Words) -> list[Diagnostic]:
+    """What the wording says in one language and not in another, one finding a language.
+
+    `companions` are the words of annex and checksheet; the template's own go before them.
+    """
+    beside, page = _names(companions), _names(template.wording) - _names(companions)
+    found: list[Diagnostic] = []
+    for lang in dict.fromkeys((*template.wording, *companions)):
+        own = template.wording.get(lang, {}).keys()
+        found += _lacking(template, lang, page - own, "add the strings")
+        there = f"add the strings, here or in templates/companions/{lang}.yaml"
+        found += _lacking(template, lang, beside - own - companions.get(lang, {}).keys(), there)
+    return found
+
+
+def _names(words: Words) -> frozenset[str]:
+    return frozenset(name for strings in words.values() for name in strings)
+
+
+def _lacking(
+    template: Template, lang: str, names: AbstractSet[str], hint: str
+) -> Iterator[Diagnostic]:
+    if names:
+        yield wording_incomplete.at(
             _place(template),
-            f"wording.{lang} lacks {', '.join(sorted(every - words.keys())[:5])}",
-            "add the strings; in their place English is printed",
+            f"wording.{lang} lacks {', '.join(sorted(names)[:5])}",
+            f"{hint}; in their place English is printed",
         )
-        for lang, words in template.wording.items()
-        if every - words.keys()
-    ]
 
 
 @rule("TPL021", Severity.ERROR)
@@ -78,14 +99,15 @@ def trial_failed(template: Template, name: str, finding: Diagnostic) -> Diagnost
 def wording_incomplete(template: Template) -> Iterator[Diagnostic]:
     """The wording of a template lacks strings in one of its languages.
 
-    A memo in that language would print the English ones.
+    A memo in that language would print the English ones. So would its annex and its checksheet,
+    whose words stand in templates/companions/LANGUAGE.yaml, or in the wording too.
 
     Bad:
         wording: {en: {kind: Note, draft: DRAFT}, de: {kind: Notiz}}
     Good:
         wording: {en: {kind: Note, draft: DRAFT}, de: {kind: Notiz, draft: ENTWURF}}
     """
-    yield from incomplete_wording(template)
+    yield from incomplete_wording(template, {})
 
 
 def _tried(template: Template, workspace: Workspace, name: str, folder: Path) -> Trial:

@@ -1,8 +1,8 @@
 """Memos put in their places, and never over a person's work.
 
-What we wrote is kept in `out/.briefgen.json`: for each file the sha256 of its last two contents. A
-file whose bytes are not among them was changed by a person, or is not ours. Of a memo the document
-that it was written from is kept too, in `out/.briefgen/`, for `adopt`:
+What we wrote is kept in `out/.briefgen.json`: for each file the sha256 of what it is to hold, and
+of what it held before. A file with other bytes was changed by a person, or is not ours. Of a memo
+the document that it was written from is kept too, in `out/.briefgen/`, for `adopt`:
 
 * it is copied to the brief's `edits/`, once for each content, and stays where it is;
 * the new memo stands beside it as `NAME (new).EXT`, and HND001 says so, at every build;
@@ -253,7 +253,7 @@ def is_open(path: Path) -> bool:
 
 
 class _Record:
-    """The sha256 of the last two contents of every file that we wrote into a folder."""
+    """The sha256 of what every file of ours in a folder is to hold, and of what it holds."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -261,17 +261,29 @@ class _Record:
 
     def has(self, name: str, data: bytes) -> bool:
         """Whether these bytes are ours."""
-        return hashlib.sha256(data).hexdigest() in self._sums.get(name, ())
+        return _sum(data) in self._sums.get(name, ())
 
     def add(self, files: Mapping[str, bytes]) -> None:
-        """Enter bytes before they are written, so that a killed build leaves nothing unknown."""
-        new = {name: data for name, data in files.items() if not self.has(name, data)}
-        for name, data in new.items():
-            known = self._sums.get(name, [])
-            self._sums[name] = [hashlib.sha256(data).hexdigest(), *known][:2]
+        """Enter bytes before they are written, so that a killed build leaves nothing unknown.
+
+        What stands there now stays entered, if it is ours, however often a build gave up before it
+        replaced it, and however often one went back to what a file had held before.
+        """
+        needed = {name: [_sum(data), *self._standing(name, data)] for name, data in files.items()}
+        new = {n: sums for n, sums in needed.items() if not {*sums} <= {*self._sums.get(n, ())}}
         if new:
+            self._sums.update(new)
             text = json.dumps({"written": self._sums}, indent=2, sort_keys=True)
             replace_whole(self._path, f"{text}\n".encode(), settle=False)
+
+    def _standing(self, name: str, data: bytes) -> list[str]:
+        """The sum of the bytes that stand there, if they are ours and not `data`."""
+        old = read_bytes(self._path.with_name(name))
+        return [_sum(old)] if old not in (None, data) and self.has(name, old) else []
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _sums(path: Path) -> dict[str, list[str]]:

@@ -109,7 +109,7 @@ def _given(document: Document, blocks: tuple[Written, ...]) -> dict[str, object]
 def _head_line(document: Document) -> str:
     """What Word prints at the head of each page: draft, handling, kind, date."""
     values = document.values
-    strong = ["DRAFT"] * document.draft + [values.get("memo.handling", "")]
+    strong = [values.get("draft") or "DRAFT"] * document.draft + [values.get("memo.handling", "")]
     plainly = [values.get("kind", ""), values.get("as_of", "")]
     marked = [line([Text(mark, "strong")]) for mark in strong if mark]
     return " | ".join([*marked, *(line([Text(value)]) for value in plainly if value)])

@@ -13,6 +13,7 @@ from briefgen.model.document import Document, Paragraph, Text
 from briefgen.model.outline import Point
 from briefgen.model.template import SectionSpec
 from briefgen.places import Place
+from briefgen.records import replace
 from tests.fit.looks import MONO, small_look
 from tests.fit.memos import template
 
@@ -71,6 +72,14 @@ def test_first_the_type_takes_its_one_step() -> None:
     assert (gone(found), found.sizes["body"]) == ([], 10.0)
 
 
+def test_two_lines_to_spare_are_worth_the_step_and_no_cut() -> None:
+    spare = fitted(background(*[50] * 4))
+    assert (gone(spare), spare.sizes["body"]) == ([], 10.5)
+    assert spare.estimate.free >= 2 * spare.estimate.line
+    full = fitted(background(*[50] * 5))  # there is room for it at 10.5 points
+    assert (gone(full), full.sizes["body"]) == ([], 10.0)
+
+
 def test_then_the_lowest_weight_goes_and_of_equals_the_later() -> None:
     found = fitted(background(50, 40, 90, 40, 50, 50, 50, 50, 50, 50, 50, 50))
     assert gone(found) == ["background/4", "background/2"]
@@ -97,6 +106,16 @@ def test_first_a_section_goes_down_to_its_budget_of_words() -> None:
     sections = tuple(SectionSpec(key, "bullets", words=n) for key, n in budgets.items())
     found = fitted(points, sections=sections, cut=("background", "stakes"))
     assert gone(found) == ["background/6", "background/5", "stakes/6"]
+
+
+def test_a_party_with_a_row_keeps_its_stake_while_another_has_more_to_say() -> None:
+    stakes = SectionSpec("stakes", "bullets", "Stakes", words=1)
+    sections = tuple(stakes if s.key == "stakes" else s for s in SECTIONS)
+    rows = [point(f"positions/{p}/stated/{n}", party=p) for p in ("a", "b") for n in (1, 2)]
+    said = [point("stakes/a/1", 40, party="a"), point("stakes/others/1", 60, party="others")]
+    said = [(replace(p, slot=""), lines) for p, lines in said]
+    found = fitted([*rows, *said, *background(*[90] * 5)], sections=sections)
+    assert gone(found) == ["stakes/others/1"]  # not the weaker one of a, who has a row
 
 
 def test_every_cut_says_why() -> None:

@@ -45,7 +45,9 @@ def test_numbers_have_values_and_a_unit(text: str, keys: set[str], unit: str) ->
     assert text[figure.at :].startswith(figure.text)
 
 
-@pytest.mark.parametrize("text", ["per cent weeks", "a \u017fept ᚠᚡᚢ", "super cents", "ᚠ ᚤ"])
+@pytest.mark.parametrize(
+    "text", ["per cent weeks", "a \u017fept ᚠᚡᚢ", "super cents", "ᚠ ᚤ", "il part en mars"]
+)
 def test_words_that_look_like_a_figure_are_none(text: str) -> None:
     assert figures(text) == ()
 
@@ -62,6 +64,7 @@ def test_words_that_look_like_a_figure_are_none(text: str) -> None:
         ("March 2, 2026", (2, 3, 2026)),
         ("in March 2026", (0, 3, 2026)),
         ("in April", (0, 4, 0)),
+        ("dès avril", (0, 4, 0)),
         ("in 2026", (0, 0, 2026)),
     ],
 )

@@ -48,12 +48,16 @@ def options(spec: SectionSpec, points: tuple[Point, ...], page: Page) -> list[Bl
 
 
 def parties(spec: SectionSpec, page: Page) -> list[str]:
-    """The parties of a section, as the outline declares them: each has its row."""
+    """The parties of a section, as the outline declares them: each has its row.
+
+    `both` and `others` are no parties: they have one where something is said of them.
+    """
+    outline = page.selection.brief.outline
     section = (spec.of or (spec.key,))[0]
-    sections = page.selection.brief.outline.sections
-    declared = [party for name, party, *_ in sections if name == section and party]
-    said = [p.party for p in page.points_of(spec) if p.section == section]
-    return list(dict.fromkeys([*declared, *said]))
+    declared = [party for name, party, *_ in outline.sections if name == section and party]
+    said = [p.party for p in page.points_of(spec) if p.party]
+    known = {*said, *(party.id for party in outline.parties)}
+    return [party for party in dict.fromkeys([*declared, *said]) if party in known]
 
 
 def _by_party(
@@ -88,7 +92,11 @@ def _party_cell(column: Column, party: str, points: tuple[Point, ...], page: Pag
         return Cell((Paragraph("cell", (Text(page.party(party), "strong"),)),))
     mine = [p for p in points if p.party == party and _of(p, column)]
     said = tuple(Paragraph("cell", page.voicing.point(p), p.key) for p in mine)
-    return Cell(said or (Paragraph("cell", page.say("missing")),))
+    if said:
+        return Cell(said)
+    asked = any(party == id for _, id, *_ in page.selection.brief.outline.sections)
+    is_party = party not in ("both", "others") and asked
+    return Cell((Paragraph("cell", page.say("missing") if is_party else (Text("–"),)),))
 
 
 # -- rows of points --------------------------------------------------------------------------------

@@ -85,24 +85,14 @@ def _listing(
 
 def _led(point: Point, page: Page) -> tuple[Inline, ...]:
     lead, said = _lead(point, page), page.said(point)
-    return (Text(f"{lead}:", "strong"), Text(" "), *said) if lead else said
+    return (Text(f"{lead}{page.words.colon}", "strong"), Text(" "), *said) if lead else said
 
 
 def _lead(point: Point, page: Page) -> str:
     if point.section in ("latest", "dates") and point.date is not None:
         late = page.late(point)
         return page.day(point.date) + (f" ({late})" if late else "")
-    return page.party(_party_of(point, page)) if point.party else ""
-
-
-def _party_of(point: Point, page: Page) -> str:
-    """Whom a stake of `others` concerns: the party that its excerpt is tagged with, if one."""
-    known = {p.id for p in page.selection.brief.outline.parties}
-    tags = point.excerpt.tags if point.excerpt else ()
-    tagged = [t.split("/")[1] for t in tags if t.startswith(f"{point.section}/")]
-    if point.party in ("both", "others") and tagged and tagged[0] in known:
-        return tagged[0]
-    return point.party
+    return page.party(point.party) if point.party else ""
 
 
 def _answered(point: Point, page: Page) -> tuple[Inline, ...]:
@@ -141,8 +131,8 @@ def _quoted(point: Point, page: Page) -> tuple[Inline, ...]:
         return page.voicing.point(point)
     _, *said = page.voicing.point(replace(point, text=None, show="quote"))
     when, who = page.date_of(point), page.voicing.attribution(point.excerpt)
-    lead = f"{who}, {page.day(when)}:" if when else f"{who}:"
-    return (Text(lead, "strong"), Text(" "), *said)
+    lead = f"{who}, {page.day(when)}" if when else who
+    return (Text(f"{lead}{page.words.colon}", "strong"), Text(" "), *said)
 
 
 def _strong(inline: Inline) -> Inline:
