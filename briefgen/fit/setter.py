@@ -92,7 +92,8 @@ class Setter:
         """The rows of a table, the row of headings first; each as high as its highest cell."""
         heads = tuple(Cell((Paragraph("cell-head", (Text(h),)),)) for h in table.headings)
         look = self.look.table
-        rules = look.border_top + look.border_inside, look.border_inside
+        rules = [look.border_inside] * len(table.rows) + [look.border_bottom]  # below each row
+        rules[0] += look.border_top
         shares = [self.width * share / sum(table.widths) for share in table.widths]
         within = [self.within(share - look.left - look.right) for share in shares]
         pushed, again = self.under(), 0.0
@@ -101,7 +102,7 @@ class Setter:
                 [setter.paragraph(p) for p in cell.paragraphs]
                 for setter, cell in zip(within, row, strict=True)
             ]
-            height = look.top + max(map(_high, cells)) + look.bottom + rules[min(number, 1)]
+            height = look.top + max(map(_high, cells)) + look.bottom + rules[number]
             height, pushed = height + pushed, 0.0
             noted = any(box.notes for cell in cells for box in cell)
             notes = tuple(_notes_of_row(cells, height, look.top, look.bottom)) if noted else ()
