@@ -132,7 +132,7 @@ def _body(blocks: Sequence[tuple[int, Block]], setter: Setter) -> Iterator[Box]:
                 yield setter.paragraph(block, at)
             case Heading(text=text, level=level):
                 yield setter.box(setter.look.role(f"Heading {level}"), (Text(text),), block=at)
-            case Listing(items=items):
-                yield from (setter.paragraph(item, at) for item in items)
+            case Listing():
+                yield from setter.items(block, at)
             case Table():
                 yield from setter.rows(block, at)

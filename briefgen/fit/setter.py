@@ -6,9 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from briefgen.fit.box import Box, Footnote, stack
-from briefgen.fit.breaking import Measure
-from briefgen.fit.setting import Lines, line_height, set_lines
-from briefgen.model.document import Block, Cell, Inline, Note, Paragraph, Table, Text, paragraphs
+from briefgen.fit.breaking import TAB, Measure
+from briefgen.fit.setting import Lines, line_height, set_lines, width_of
+from briefgen.model.document import (
+    Block,
+    Cell,
+    Inline,
+    Listing,
+    Note,
+    Paragraph,
+    Table,
+    Text,
+    paragraphs,
+)
 from briefgen.model.look import Look, TextStyle
 from briefgen.records import field, record, replace, state
 
@@ -72,16 +82,28 @@ class Setter:
         left, self.beside.left = max(0.0, self.beside.left), 0.0
         return left
 
-    def paragraph(self, paragraph: Paragraph, block: int = -1) -> Box:
-        """A paragraph of the document."""
-        box = self.box(self.look.of(paragraph), paragraph.inlines, paragraph.style, block)
+    def paragraph(self, paragraph: Paragraph, block: int = -1, sign: str = "") -> Box:
+        """A paragraph of the document; before that of a list stands its `sign`."""
+        style = self.look.of(paragraph)
+        pushed = _pushed(style, sign) if sign else 0.0
+        box = self.box(style, paragraph.inlines, paragraph.style, block, pushed)
         return replace(box, bar=True) if paragraph.bar else box
 
+    def items(self, listing: Listing, block: int) -> Iterator[Box]:
+        """The items of a list."""
+        for number, item in enumerate(listing.items, 1):
+            yield self.paragraph(item, block, f"{number}." if listing.ordered else "")
+
     def box(
-        self, style: TextStyle, inlines: tuple[Inline, ...], role: str = "", block: int = -1
+        self,
+        style: TextStyle,
+        inlines: tuple[Inline, ...],
+        role: str = "",
+        block: int = -1,
+        pushed: float = 0.0,
     ) -> Box:
-        """A paragraph in a style over the width of the text."""
-        found = self._lines(style, inlines, role)
+        """A paragraph in a style over the width of the text, its first line pushed to the right."""
+        found = self._lines(style, inlines, role, pushed)
         noted: list[tuple[Footnote, ...]] = [()] * len(found.heights) if found.marks else []
         for at, note in zip(found.marks, _notes(inlines), strict=True):
             noted[at] += (self._note(note),)
@@ -119,11 +141,13 @@ class Setter:
         *lines, last = first + style.before, *rest
         return Footnote((*lines, last + style.after))
 
-    def _lines(self, style: TextStyle, inlines: tuple[Inline, ...], role: str) -> Lines:
+    def _lines(
+        self, style: TextStyle, inlines: tuple[Inline, ...], role: str, pushed: float = 0.0
+    ) -> Lines:
         """The lines of a paragraph."""
         rest = self.width - style.left - style.right
         # the sign of a list and its tab fill the hanging indent of the first line
-        first = rest if role in _LISTS else rest - style.first_line
+        first = (rest if role in _LISTS else rest - style.first_line) - pushed
         if self.beside.left > 0:  # as many lines as may be stand beside it
             first -= self.beside.takes
             rest -= self.beside.takes if self.beside.left > line_height(style) else 0.0
@@ -140,6 +164,16 @@ def has_notes(blocks: Iterable[Block]) -> bool:
 
 def _notes(inlines: Iterable[Inline]) -> list[Note]:
     return [inline for inline in inlines if isinstance(inline, Note)]
+
+
+@lru_cache(maxsize=256)
+def _pushed(style: TextStyle, sign: str) -> float:
+    """How far the sign of a list pushes the words: to the next stop, where it is too wide."""
+    ends = style.left + style.first_line + width_of(style, sign)
+    if ends <= style.left:
+        return 0.0
+    stops = (at for at, kind in style.tabs if kind in _LEFT and at > ends)
+    return min(stops, default=(ends // TAB + 1) * TAB) - style.left
 
 
 def _high(cell: Sequence[Box]) -> float:

@@ -55,6 +55,11 @@ def _marks(inlines: Sequence[Inline], runs: Sequence[Run], ends: Sequence[int]) 
             yield bisect_right(ends, start)
 
 
+def width_of(style: TextStyle, words: str) -> float:
+    """How wide some words are in a style."""
+    return sum(_face(style).widths(words, style.size))
+
+
 def line_height(style: TextStyle) -> float:
     """The height of one line of a style."""
     return _leaded(style, *_face(style).line(style.size))

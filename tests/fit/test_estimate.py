@@ -197,6 +197,16 @@ def memo_of(*blocks: Block) -> Document:
     return Document("Title", "en", "2026-03-05", (), blocks)
 
 
+def test_a_number_too_wide_for_its_indent_pushes_the_first_line_to_the_next_stop() -> None:
+    look = small_look()
+    hanging = replace(look.role("number"), left=12.0, first_line=-12.0)  # "1." is 12.002 wide
+    look = replace(look, styles={**look.styles, "List Number": hanging})
+    text = words("words of fours words of fours", "number")  # 29 letters: 174 points of 188
+    for size, lines in ((10.0, 2), (9.0, 1)):  # 24 points less room, or none
+        made = memo_of(Listing(True, (text,)))
+        assert estimate(made, look.at({"body": size})).lines == (lines,)
+
+
 def test_two_lines_of_a_paragraph_stay_together() -> None:
     found = page(*[words()] * 9, words("word " * 18), pages=2)  # its three lines go over together
     assert used(found, 240) == pytest.approx(120 + 3 * LINE, abs=0.06)
