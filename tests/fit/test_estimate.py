@@ -199,10 +199,10 @@ def memo_of(*blocks: Block) -> Document:
 
 def test_a_number_too_wide_for_its_indent_pushes_the_first_line_to_the_next_stop() -> None:
     look = small_look()
-    hanging = replace(look.role("number"), left=12.0, first_line=-12.0)  # "1." is 12.002 wide
+    hanging = replace(look.role("number"), left=11.0, first_line=-11.0)  # "1." is 12 points wide
     look = replace(look, styles={**look.styles, "List Number": hanging})
-    text = words("words of fours words of fours", "number")  # 29 letters: 174 points of 188
-    for size, lines in ((10.0, 2), (9.0, 1)):  # 24 points less room, or none
+    text = words("words of fours words of fours", "number")  # 29 letters: 174 points of 189
+    for size, lines in ((10.0, 2), (9.0, 1)):  # 25 points less room, or none less
         made = memo_of(Listing(True, (text,)))
         assert estimate(made, look.at({"body": size})).lines == (lines,)
 
