@@ -1,7 +1,8 @@
 """Fit: make the memo fill no more than its pages, and say what that cost.
 
-    widths -> breaking -> setting     -> boxes       -> estimate -> cuts
-    (fonts)   (lines)     (paragraphs)   (the page)     (fill)      (the step of type, dropped)
+    widths -> breaking -> setting     -> setter  -> boxes         -> pages      -> estimate
+    (fonts)   (lines)     (paragraphs)   (boxes)    (the document)   (with notes)  (fill)
+                          running (memo.docx's own paragraphs)    estimate -> cuts -> findings
 
 Everything is computed from widths of characters that travel with the package; a word processor
 is asked only by `--measure libreoffice`, which confirms or refuses and never changes a cut.

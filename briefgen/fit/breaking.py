@@ -24,7 +24,7 @@ _BREAK = (
 _IDEOGRAPH = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _FIRST_IDEOGRAPH = "\u3040"
 _DUST = 1e-6  # points: what sums of widths may be off
-_TAB = 36.0  # the default distance of tab stops: half an inch
+TAB = 36.0  # the default distance of tab stops: half an inch
 
 
 @record
@@ -112,7 +112,7 @@ def _words(text: str) -> Iterator[tuple[int, int, int]]:
 
 def _next_stop(x: float, measure: Measure) -> float:
     """Where a tab that stands at `x` leads to; words before a stop take the room they need."""
-    stop = next((stop for stop in measure.tabs if stop > x), (x // _TAB + 1) * _TAB)
+    stop = next((stop for stop in measure.tabs if stop > x), (x // TAB + 1) * TAB)
     before = next((end for end in measure.ends if end > x), 0.0)
     return x if x < before <= measure.first else stop
 

@@ -1,18 +1,19 @@
 """How much of its pages a document fills: our own layout, in points, without a word processor.
 
 The order of work: the document and the look become boxes (boxes.py), the boxes are stacked on
-pages, and the fill gives the verdict. Two
-lines of a paragraph stay together at either end; a heading stays with what follows; a row is
-never broken.
+pages (pages.py), and the fill gives the verdict.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
-from briefgen.fit.boxes import Box, Doubts, boxes, gap, running_height
+from briefgen.fit.box import Box
+from briefgen.fit.boxes import boxes, running_height
+from briefgen.fit.pages import Sheets, filled
 from briefgen.fit.running import footers, headers
+from briefgen.fit.setter import Doubts
 from briefgen.fit.setting import line_height
 from briefgen.model.document import Document
 from briefgen.model.look import Look
@@ -27,6 +28,8 @@ SAFE = 0.997
 UNMEASURED_ROOM, UNMEASURED_SHARE = 0.05, 0.03
 
 
+#: What LibreOffice keeps above footnotes: a millimetre, a rule of half a point, a millimetre.
+_RULE = 6.2
 _LOOSE = 0.25  # of a page: what is over by more is so in any case
 
 
@@ -81,14 +84,15 @@ def estimate(document: Document, look: Look, pages: int = 1) -> Estimate:
 def _estimate(document: Document, look: Look, pages: int, *, loose: bool) -> Estimate:
     doubts = Doubts()
     found = list(boxes(document, look, doubts, loose=loose))
-    height = look.page.text_height - _letterhead(document, look, loose)
-    used = _fill_pages(found, height, pages, _rule(found, look))
-    fill = used / (height * pages)
+    rule = _rule(found, look, loose=loose)
+    sheets = Sheets(*_rooms(document, look, loose=loose), pages, rule, loose=loose)
+    used = filled(found, sheets)
+    fill = used / sheets.whole
     return Estimate(
         verdict=_verdict(fill, doubts),
         fill=round(fill, 4),
-        pages=max(1, -int(-used // height)),
-        free=round(height * pages - used, 1),
+        pages=sheets.reached(used),
+        free=round(sheets.whole - used, 1),
         lines=_lines(found, len(document.blocks)),
         fonts=tuple(sorted(doubts.fonts)),
         unmeasured=doubts.unmeasured,
@@ -96,19 +100,31 @@ def _estimate(document: Document, look: Look, pages: int, *, loose: bool) -> Est
     )
 
 
-def _rule(found: Sequence[Box], look: Look) -> float:
-    """The line with the rule above the footnotes, where there are any."""
-    return line_height(look.role("footnote")) if any(box.notes for box in found) else 0.0
+def _rule(found: Sequence[Box], look: Look, *, loose: bool) -> float:
+    """The line with the rule above the footnotes, where there are any.
+
+    Word sets it as a line of their style; LibreOffice keeps a millimetre above and below it.
+    """
+    if loose or not any(box.notes for box in found):
+        return _RULE
+    return max(_RULE, line_height(look.role("footnote")))
 
 
-def _letterhead(document: Document, look: Look, loose: bool) -> float:
-    """How far high headers and footers push into what the margins leave."""
+def _rooms(document: Document, look: Look, *, loose: bool) -> tuple[float, float]:
+    """What the first page holds, and each of the others.
+
+    High headers and footers push into what the margins leave: those of the first page there.
+    """
     page = look.page
-    head, foot = (
-        running_height(parts, document, look, loose=loose)
-        for parts in (headers(document, look), footers(document, look))
-    )
-    return max(0.0, page.header + head - page.top) + max(0.0, page.footer + foot - page.bottom)
+    rooms = [page.text_height] * 2
+    for parts, edge, margin in (
+        (headers(document, look), page.header, page.top),
+        (footers(document, look), page.footer, page.bottom),
+    ):
+        for at, part in enumerate((parts[0], parts[-1]) if parts else ()):
+            high = running_height(part, document, look, loose=loose)
+            rooms[at] -= max(0.0, edge + high - margin)
+    return rooms[0], rooms[1]
 
 
 def _verdict(fill: float, doubts: Doubts) -> Verdict:
@@ -126,61 +142,3 @@ def _lines(found: Sequence[Box], blocks: int) -> tuple[int, ...]:
         if box.block >= 0:
             counts[box.block] += len(box.lines)
     return tuple(counts)
-
-
-@record
-class _Group:
-    """Lines that stay on one page."""
-
-    space: float  # above them
-    height: float
-    notes: bool  # whether a mark of a footnote stands in them
-    again: float  # how high the headings of their table are, which come again on top of a page
-
-
-def _fill_pages(found: Sequence[Box], height: float, pages: int, rule: float) -> float:
-    """Where the last line ends, counted from the top of the first page.
-
-    The last allowed page has no end: so much is too much as runs over its foot. On a page with
-    footnotes the line with the `rule` above them is kept free.
-    """
-    page, foot, noted = 0, 0.0, False
-    for group in _groups(found):
-        alone = group.height + rule * group.notes
-        needed = group.space + group.height + rule * (group.notes and not noted)
-        if page < pages - 1 and foot and foot + needed > height >= alone:
-            page, foot = page + 1, group.again + alone  # the space above it stays behind
-            noted = group.notes
-        else:
-            foot, noted = foot + needed, noted or group.notes
-    return page * height + foot
-
-
-def _groups(found: Sequence[Box]) -> Iterator[_Group]:
-    """The groups of the whole document."""
-    open_group = _Group(0.0, 0.0, notes=False, again=0.0)
-    for group, may_break in _flow(found):
-        if may_break:
-            yield open_group
-            open_group = group
-        else:
-            height = open_group.height + group.space + group.height
-            notes = open_group.notes or group.notes
-            open_group = replace(open_group, height=height, notes=notes)
-    yield open_group
-
-
-def _flow(found: Sequence[Box]) -> Iterator[tuple[_Group, bool]]:
-    """Every line as a group of its own, and whether a page may end before it."""
-    last: Box | None = None
-    for box in found:
-        for at, line in enumerate(box.lines):
-            notes = box.notes[at] if box.notes else 0.0  # stand on the page of their marks
-            if at:
-                group = _Group(0.0, line + notes, notes > 0, again=0.0)
-                yield group, 2 <= at <= len(box.lines) - 2
-            else:
-                above = gap(last, box) if last else box.style.before
-                group = _Group(above, line + notes, notes > 0, box.again)
-                yield group, not (last and last.keeps)
-        last = box

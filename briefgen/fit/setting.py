@@ -24,6 +24,7 @@ class Lines:
     heights: tuple[float, ...]
     marks: tuple[int, ...]  # on which line each mark of a footnote stands
     characters: int
+    leading: float = 0.0  # what of each height the style adds to the font's own
     unmeasured: str = ""
     fonts: frozenset[str] = frozenset()
 
@@ -40,6 +41,7 @@ def set_lines(
         heights=tuple(_leaded(style, up, down) for up, down in heights(runs, ends)),
         marks=tuple(_marks(inlines, runs, ends)),
         characters=sum(len(run.text) for run in runs),
+        leading=leading(style),
         unmeasured="".join(run.face.unmeasured(run.text) for run in runs),
         fonts=frozenset(own.font for own, _ in styled if face(own.font) is None),
     )
@@ -53,13 +55,20 @@ def _marks(inlines: Sequence[Inline], runs: Sequence[Run], ends: Sequence[int]) 
             yield bisect_right(ends, start)
 
 
+def width_of(style: TextStyle, words: str) -> float:
+    """How wide some words are in a style."""
+    return sum(_face(style).widths(words, style.size))
+
+
 def line_height(style: TextStyle) -> float:
     """The height of one line of a style."""
     return _leaded(style, *_face(style).line(style.size))
 
 
 def leading(style: TextStyle) -> float:
-    """What a style adds to a line above the font's own height."""
+    """What a style adds to the font's own height of a line."""
+    if style.line_rule != "multiple":
+        return 0.0
     return line_height(style) - sum(_face(style).line(style.size))
 
 
@@ -68,7 +77,7 @@ def _styled(style: TextStyle, cited: TextStyle, inline: Inline) -> tuple[TextSty
     words = plain((inline,))
     match inline:
         case Cite():
-            return cited, words
+            return _within(style, cited), words
         case Note(number=number):
             return replace(style, size=style.size * _RAISED), str(number)
         case Text(style="strong" | "mark"):
@@ -77,6 +86,19 @@ def _styled(style: TextStyle, cited: TextStyle, inline: Inline) -> tuple[TextSty
             return _stronger(style, italic=True), words
         case Text() | Quote() | Link() | Tab():
             return style, words
+
+
+@lru_cache(maxsize=256)
+def _within(style: TextStyle, own: TextStyle) -> TextStyle:
+    """A style of characters in a paragraph of `style`, which says what it leaves open."""
+    return replace(
+        style,
+        font=own.font or style.font,
+        size=own.size or style.size,
+        bold=own.bold or style.bold,
+        italic=own.italic or style.italic,
+        spaced=own.spaced or style.spaced,
+    )
 
 
 @lru_cache(maxsize=256)

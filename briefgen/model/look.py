@@ -60,7 +60,7 @@ class PageGeometry:
 
 @record
 class TextStyle:
-    """A style with everything that it inherits resolved."""
+    """A style with everything that it inherits resolved; "" and 0: as the paragraph says."""
 
     font: str
     size: float
@@ -109,6 +109,11 @@ class Fixed(NamedTuple):
     #: How far boxes and pictures that float at it push the text down: surely; at most.
     pushed: float = 0.0
     pushed_at_most: float = 0.0
+    #: From where to where across the text boxes and pictures stand that the text flows beside, and
+    #: how far below the top of the paragraph they reach.
+    aside: tuple[float, float] = (0.0, 0.0)
+    reach: float = 0.0
+    shows: bool = False  # a picture, a box or a page number: it stays when its fields are empty
 
 
 @record
@@ -119,7 +124,8 @@ class Look:
     #: Name of a style, of paragraphs or of characters -> the style.
     styles: Mapping[str, TextStyle]
     table: TableLook
-    #: The paragraphs of memo.docx itself, and those of the headers and footers in use.
+    #: The paragraphs of memo.docx itself; those of the header, of the footer: on the first page,
+    #: on the others, or () where no page shows one.
     skeleton: tuple[Fixed, ...] = ()
     headers: tuple[tuple[Fixed, ...], ...] = ()
     footers: tuple[tuple[Fixed, ...], ...] = ()

@@ -10,7 +10,15 @@ MONO = "Courier New"  # every character is 1229/2048 em wide
 def small_look(font: str = MONO, width: float = 200.0, height: float = 120.0) -> Look:
     """A sheet of `width` by `height` without margins; everything in 10 points of one font."""
     plain = TextStyle(font, 10.0)
-    names = ("Title", "Memo Header", "Bottom Line", "Body Text", "List Number", "Table Text")
+    names = (
+        "Normal",
+        "Title",
+        "Memo Header",
+        "Bottom Line",
+        "Body Text",
+        "List Number",
+        "Table Text",
+    )
     styles = dict.fromkeys(names, plain) | {
         "Heading 1": TextStyle(font, 10.0, bold=True, before=6.0, after=2.0, keep_next=True),
         "List Bullet": TextStyle(font, 10.0, after=3.0, left=12.0, first_line=-12.0),

@@ -58,8 +58,17 @@ def test_a_contextual_style_has_no_space_and_one_rule_round_its_group() -> None:
 def test_a_row_is_as_high_as_its_highest_cell() -> None:
     low, high = Cell((words(style="cell"),)), Cell((words(style="cell"),) * 3)
     found = page(Table(("Party", "Position"), (50, 50), ((low, high), (low, low)), "t", "d"))
-    assert used(found) == pytest.approx((1 + 3 + 1) * LINE + 3 * 2 + 3 * 0.5, abs=0.3)
+    assert used(found) == pytest.approx((1 + 3 + 1) * LINE + 3 * 2 + 2 * 0.5, abs=0.1)
     assert found.lines == (3,)
+
+
+def test_the_rules_of_a_table_count_those_above_and_below_it_too() -> None:
+    ruled = replace(small_look().table, border_top=0.75, border_bottom=1.5)
+    row = (Cell((words(style="cell"),)), Cell((words(style="cell"),)))
+    table = Table(("Party", "Position"), (50, 50), (row, row), "t", "d")
+    document = Document("Title", "en", "2026-03-05", (), (table,))
+    found = estimate(document, replace(small_look(), table=ruled))
+    assert used(found) == pytest.approx(3 * (LINE + 2) + 0.75 + 2 * 0.5 + 1.5, abs=0.1)
 
 
 def test_a_citation_is_smaller_than_its_line() -> None:
@@ -186,6 +195,16 @@ def test_what_only_ligatures_make_fit_is_tight() -> None:
 
 def memo_of(*blocks: Block) -> Document:
     return Document("Title", "en", "2026-03-05", (), blocks)
+
+
+def test_a_number_too_wide_for_its_indent_pushes_the_first_line_to_the_next_stop() -> None:
+    look = small_look()
+    hanging = replace(look.role("number"), left=11.0, first_line=-11.0)  # "1." is 12 points wide
+    look = replace(look, styles={**look.styles, "List Number": hanging})
+    text = words("words of fours words of fours", "number")  # 29 letters: 174 points of 189
+    for size, lines in ((10.0, 2), (9.0, 1)):  # 25 points less room, or none less
+        made = memo_of(Listing(True, (text,)))
+        assert estimate(made, look.at({"body": size})).lines == (lines,)
 
 
 def test_two_lines_of_a_paragraph_stay_together() -> None:

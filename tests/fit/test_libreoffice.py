@@ -61,6 +61,25 @@ def test_no_memo_called_fitting_runs_over_in_libreoffice(tmp_path: Path, paper: 
 @pytest.mark.slow
 @pytest.mark.libreoffice
 @needs_libreoffice
+def test_notes_that_go_on_on_the_next_page_are_where_libreoffice_has_them(tmp_path: Path) -> None:
+    sizes = {role: design for role, (design, _) in SIZES.items()}
+    look = read_look(MEMO).on("letter").at(sizes)
+    drawn = (memo(seed, 14 + seed % 12, footnotes=True) for seed in range(400))
+    near = (made for made in drawn if 0.95 < estimate(made, look, 2).fill < 1.04)
+    found = {f"m{at}": made for at, made in enumerate(islice(near, 16))}
+    for name, made in found.items():
+        data = to_docx(made, template("letter", look=MEMO), sizes)
+        (tmp_path / f"{name}.docx").write_bytes(data)
+    assert len(found) == 16
+    for name, pages in laid_out(tmp_path, found).items():
+        ours = estimate(found[name], look, 2)
+        assert pages <= 2 or ours.verdict is not Verdict.FITS, f"{name} runs over: {ours.fill}"
+        assert pages == 3 or ours.verdict is not Verdict.OVER, f"{name} has room: {ours.fill}"
+
+
+@pytest.mark.slow
+@pytest.mark.libreoffice
+@needs_libreoffice
 @pytest.mark.parametrize("mark", ["", "TLP:RED", "DRAFT"])
 def test_in_every_letterhead_the_fullest_page_that_fits_is_one_page(
     tmp_path: Path, mark: str

@@ -65,17 +65,24 @@ def test_what_is_no_word_document_is_refused_in_one_line(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("wrap", "relative", "offset", "sure", "at_most"),
+    ("wrap", "relative", "offset", "sure", "at_most", "reach"),
     [
-        ("<wp:wrapTopAndBottom/>", "paragraph", 0, 47.2, 47.2),
-        ("<wp:wrapTopAndBottom/>", "paragraph", 127000, 57.2, 57.2),
-        ("<wp:wrapTopAndBottom/>", "page", 127000, 0.0, 47.2),
-        ('<wp:wrapSquare wrapText="bothSides"/>', "paragraph", 0, 0.0, 47.2),
-        ("<wp:wrapNone/>", "paragraph", 0, 0.0, 0.0),
+        ("<wp:wrapTopAndBottom/>", "paragraph", 0, 47.2, 47.2, 0),
+        ("<wp:wrapTopAndBottom/>", "paragraph", 127000, 57.2, 57.2, 0),
+        ("<wp:wrapTopAndBottom/>", "page", 127000, 0.0, 47.2, 0),
+        ('<wp:wrapSquare wrapText="bothSides"/>', "paragraph", 127000, 0.0, 0.0, 57.2),
+        ('<wp:wrapSquare wrapText="bothSides"/>', "page", 127000, 0.0, 47.2, 0),
+        ("<wp:wrapNone/>", "paragraph", 0, 0.0, 0.0, 0),
     ],
 )
 def test_what_floats_says_how_far_it_pushes_the_text(
-    tmp_path: Path, wrap: str, relative: str, offset: int, sure: float, at_most: float
+    tmp_path: Path,
+    wrap: str,
+    relative: str,
+    offset: int,
+    sure: float,
+    at_most: float,
+    reach: float,
 ) -> None:
     parts = unpack(text_boxes())
     body = parts["word/document.xml"].decode()
@@ -88,4 +95,6 @@ def test_what_floats_says_how_far_it_pushes_the_text(
         body = body.replace(old, new)
     path = put(pack({**parts, "word/document.xml": body.encode()}), tmp_path)
     box = read_look(path).skeleton[0]
-    assert (box.pushed, box.pushed_at_most) == pytest.approx((sure, at_most), abs=0.1)
+    found = (box.pushed, box.pushed_at_most, box.reach)
+    assert found == pytest.approx((sure, at_most, reach), abs=0.1)
+    assert box.aside == pytest.approx((306.0, 465.7) if reach else (0, 0), abs=0.1)

@@ -32,8 +32,9 @@ class Cascade:
             self._defaults |= self.own(find(styles, part))
 
     def resolve(self, style: Element | None) -> TextStyle:
-        """A style with all that it inherits."""
-        found = dict(self._defaults)
+        """A style with all that it inherits; one of characters has no font, no size but its own."""
+        of_characters = get(style, "type") == "character"
+        found = {"font": "", "size": 0.0} if of_characters else dict(self._defaults)
         for link in self.chain(style):
             number = get(find(link, "w:pPr/w:numPr/w:numId"), "val")
             found |= self._indents.get(number, {})

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import accumulate
-from typing import TypeAlias
 
 from briefgen.diagnostics import BriefgenError
-from briefgen.patterns import late
+from briefgen.text.fields import Edit, edits, slot_of
 from briefgen.write.word.xml import Element, find_all, tag, text_nodes
 
 #: Fields that a memo may lack: they print as nothing. So may every `memo.*`.
@@ -16,45 +14,17 @@ OPTIONAL = frozenset({"kind", "version", "as_of", "lang"})
 #: Words of the running lines, where the memo brings none in its own language.
 WORDS: Mapping[str, str] = {"label.as_of": "As of", "label.page": "Page", "label.of": "of"}
 
-#: Word "corrects" what people type: brackets grow wide, quotation marks and blanks come in,
-#: a name gets a capital letter, hyphens become dashes.
-_QUOTES = "\"'“”„‟«»‘’‚‹›"
-_MARKER = late(
-    rf"[\[［〚⟦]{{2}}[\s{_QUOTES}]*([\w.\-‑–\u00ad\u200b]+(?:\s*:\s*[\w\-‑–\u00ad\u200b]+)?)"
-    rf"[\s{_QUOTES}]*[\]］〛⟧]{{2}}"
-)
-_AS_WRITTEN = str.maketrans("-‑–", "___", "\u00ad\u200b")
-_SEPARATOR = late(r"\s+[|·•]\s+")
 _BREAKS = frozenset(tag(name) for name in ("w:tab", "w:ptab", "w:br", "w:cr"))
-#: A stretch of a paragraph's text, from and to, and what replaces it.
-Edit: TypeAlias = tuple[int, int, str]
-
-
-def markers(text: str) -> list[tuple[int, int, str]]:
-    """The markers of a text: from, to, and the name as we write it."""
-    return [(m.start(), m.end(), _name(m[1])) for m in _MARKER.finditer(text)]
-
-
-def is_slot(name: str) -> bool:
-    """Whether a marker of this name is a slot, a line for blocks, and no field."""
-    return name in {"header", "body"} or name.startswith("section:")
 
 
 def slot(paragraph: Element) -> str:
     """The slot that a paragraph is: "header", "body", "section:positions", or ""."""
-    found = _MARKER.fullmatch(words_of(paragraph).strip())
-    name = _name(found[1]) if found else ""
-    return name if is_slot(name) else ""
+    return slot_of(words_of(paragraph))
 
 
 def words_of(paragraph: Element) -> str:
     """The words of a paragraph across its runs; a tab for what breaks its line."""
     return _joined(_pieces(paragraph))
-
-
-def _name(written: str) -> str:
-    """The name in a marker as we write it: `Section : Open-questions`, section:open_questions."""
-    return "".join(written.translate(_AS_WRITTEN).split()).lower()
 
 
 def fill(root: Element, values: Mapping[str, str]) -> None:
@@ -66,9 +36,9 @@ def fill(root: Element, values: Mapping[str, str]) -> None:
     known = {**WORDS, **values}
     for paragraph in find_all(root, ".//w:p"):
         pieces = _pieces(paragraph)
-        text = _joined(pieces)
-        if _MARKER.search(text) and not slot(paragraph):
-            _apply(pieces, list(_edits(text, known)))
+        changes = edits(_joined(pieces), lambda name: _value(name, known))
+        if changes:
+            _apply(pieces, changes)
             _drop_if_empty(paragraph)
 
 
@@ -94,35 +64,6 @@ def _joined(pieces: list[tuple[Element, str]]) -> str:
     return "".join(text for _, text in pieces)
 
 
-def _edits(text: str, values: Mapping[str, str]) -> Iterator[Edit]:
-    for stretch in re.finditer(r"[^\t]+", text):
-        yield from _edits_between_breaks(text, stretch.start(), stretch.end(), values)
-
-
-def _edits_between_breaks(
-    text: str, start: int, end: int, values: Mapping[str, str]
-) -> Iterator[Edit]:
-    """Values for markers; parts that print nothing go, and the separators round them."""
-    printed = False
-    gap = start  # where the separator before this part begins
-    bounds = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text, start, end)]
-    for part_start, part_end in zip(
-        [start, *(b for _, b in bounds)], [*(a for a, _ in bounds), end], strict=True
-    ):
-        found = list(_MARKER.finditer(text, part_start, part_end))
-        named = [_name(m[1]) for m in found]
-        filled = [_value(name, values) for name in named]
-        said = [v for v, n in zip(filled, named, strict=True) if not n.startswith("label.")]
-        if said and not any(said):
-            yield (gap, part_end, "")
-        else:
-            if not printed:
-                yield (gap, part_start, "")
-            yield from ((m.start(), m.end(), v) for m, v in zip(found, filled, strict=True))
-            printed = True
-        gap = part_end
-
-
 def _value(name: str, values: Mapping[str, str]) -> str:
     if name in values:
         return values[name]
@@ -136,12 +77,12 @@ def _value(name: str, values: Mapping[str, str]) -> str:
     )
 
 
-def _apply(pieces: list[tuple[Element, str]], edits: list[Edit]) -> None:
+def _apply(pieces: list[tuple[Element, str]], changes: list[Edit]) -> None:
     """Make the edits: a value takes the place, and the look, of its marker's first character."""
     starts = [0, *accumulate(len(text) for _, text in pieces)]
     for (node, text), begins in zip(pieces, starts, strict=False):
         new, at = [], 0
-        for start, end, value in edits:
+        for start, end, value in changes:
             first, last = start - begins, end - begins
             if last <= 0 or first >= len(text):
                 continue
@@ -161,12 +102,12 @@ def _replace(node: Element, text: str) -> None:
 
 def _drop_if_empty(paragraph: Element) -> None:
     parent = paragraph.getparent()
-    empty = not words_of(paragraph).strip() and not _shows_something(paragraph)
+    empty = not words_of(paragraph).strip() and not shows_something(paragraph)
     if empty and parent is not None and len(parent.findall(tag("w:p"))) > 1:
         parent.remove(paragraph)
 
 
-def _shows_something(paragraph: Element) -> bool:
+def shows_something(paragraph: Element) -> bool:
     """Whether a picture, a text box or a page number stands in a paragraph."""
     shown = ("w:drawing", "w:pict", "w:object", "w:fldSimple", "w:fldChar")
     return next(paragraph.iter(*map(tag, shown)), None) is not None

@@ -14,8 +14,9 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.model.template import Template
 from briefgen.patterns import late
 from briefgen.records import record
+from briefgen.text.fields import is_slot, markers
 from briefgen.write.word.clean import clean_tree
-from briefgen.write.word.fields import is_slot, markers, slot, words_of
+from briefgen.write.word.fields import slot, words_of
 from briefgen.write.word.look import read_parts
 from briefgen.write.word.mistakes import (
     PART,

@@ -35,6 +35,7 @@ def read_look(path: Path) -> Look:
     cascade = Cascade(styles, parts.get("word/numbering.xml"), parts.get("word/theme/theme1.xml"))
     resolved = {_name(s): cascade.resolve(s) for s in cascade.by_id.values()}
     page = _page(document)
+    resolved.setdefault("Normal", cascade.resolve(cascade.by_id.get(cascade.default)))
     names = {id: _name(style) for id, style in cascade.by_id.items()}
     return Look(
         page,

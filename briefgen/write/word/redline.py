@@ -15,8 +15,9 @@ from briefgen.change.align import align, units_of
 from briefgen.model.document import Block, Document, Note
 from briefgen.model.template import Template
 from briefgen.records import replace
+from briefgen.text.fields import markers
 from briefgen.write.word.blocks import write_blocks
-from briefgen.write.word.fields import fill, markers, slot, words_of
+from briefgen.write.word.fields import fill, slot, words_of
 from briefgen.write.word.pieces import is_plain
 from briefgen.write.word.properties import moment_of
 from briefgen.write.word.revising import Partners, mend_ends, paragraph, revise

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TypeAlias
 
 from briefgen.diagnostics import BriefgenError
-from briefgen.model.document import (
-    Block,
-    Document,
-    Heading,
-    Listing,
-    Paragraph,
-    Table,
-    field_lines,
-)
+from briefgen.model.document import Block, Document
+from briefgen.model.slots import blocks_of
 from briefgen.write.word.blocks import Setting, write_blocks
 from briefgen.write.word.fields import slot
 from briefgen.write.word.xml import Element, find_all, make, tag
-
-_SECTION = "section:"
-
 
 #: A slot: its name, its paragraph, and what blocks are set with in its part.
 Slot: TypeAlias = tuple[str, Element, Setting]
@@ -42,37 +31,12 @@ def fill_slots(slots: list[Slot], document: Document) -> None:
 
 def taken(slots: list[Slot], document: Document) -> list[list[Block]]:
     """The blocks that each slot takes. Raises BriefgenError where a section has nowhere to go."""
-    names = [name for name, _, _ in slots]
-    parts = _sections(document.blocks)
-    first = next((name for name in names if name != "header"), "")
-    top = parts.pop(_SECTION, []) if first else []  # what stands above the first section
-    own = {name: parts.pop(name, []) for name in names if name.startswith(_SECTION)}
-    blocks: dict[str, list[Block]] = {**own, "header": list(field_lines(document.fields))}
-    if "body" in names:
-        blocks["body"] = [block for part in parts.values() for block in part]
-    elif parts:
-        homeless = ", ".join(name.removeprefix(_SECTION) for name in parts)
+    found, homeless = blocks_of([name for name, _, _ in slots], document)
+    if homeless:
+        names = ", ".join(name.removeprefix("section:") for name in homeless)
         raise BriefgenError(
-            f"memo.docx has no place for: {homeless}", "put [[body]] on a line of its own"
+            f"memo.docx has no place for: {names}", "put [[body]] on a line of its own"
         )
-    if top:
-        blocks[first] = [*top, *blocks[first]]
-    return [blocks.pop(name, []) for name in names]
-
-
-def _sections(blocks: Iterable[Block]) -> dict[str, list[Block]]:
-    """Blocks by the slot of their section; a paragraph belongs to the heading above it."""
-    found: dict[str, list[Block]] = {}
-    section = ""
-    for block in blocks:
-        match block:
-            case Heading(section=name) | Listing(section=name) | Table(section=name):
-                section = name or section
-            case Paragraph(style="note"):
-                section = "sources"
-            case Paragraph():
-                pass
-        found.setdefault(f"{_SECTION}{section}", []).append(block)
     return found
 
 
