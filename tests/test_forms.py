@@ -319,3 +319,12 @@ def test_a_long_chain_in_words_breaks_between_its_words() -> None:
     chain = "Memo to all of the staff via The Information via Article on the memo"
     assert _held(f"{chain}\u00a0¶7") == f"{chain}\u00a0¶7"
     assert _held(f"{chain}, 5 March\u00a0¶7") == f"{chain},\u00a05\u00a0March\u00a0¶7"
+
+
+def test_what_a_point_cites_besides_joins_the_citation_at_its_end(tmp_path: Path) -> None:
+    text = "{text: 'The fee is final [@g^e1].', cite: [g^e3]}"
+    page = set_as(
+        tmp_path, "{section: background, form: prose}", f"background: [{text}]\n", "footnotes"
+    )
+    assert page.splitlines()[2] == "The fee is final.[^1]"
+    assert "[^2]" not in page

@@ -33,12 +33,11 @@ class Voicing:
 
     def point(self, point: Point) -> tuple[Inline, ...]:
         """All that a point prints, with its citation before its last full stop."""
-        inlines = self.prose(point, "", point.text) if point.text else ()
+        text, closing = _with_closing(point)
+        inlines = self.prose(point, "", text) if text else ()
         if point.excerpt is not None and point.show != "gist" and not _quotes_most(point):
             said = self.quote(point.excerpt)
             inlines = (*inlines, Text(" "), *said) if inlines else said
-        cited = point.text.citations() if point.text else ()
-        closing = [item for item in point.cite if not _repeats(item, cited)]
         own = point.citations()[:1] if point.excerpt is not None else ()
         cite = self.citer.cite((*own, *closing))
         if cite:
@@ -111,6 +110,24 @@ class Voicing:
             return [Text(f"[{self.words.say('draft.refused')}: {piece.words}]", "strong")]
         said: list[Inline] = [Quote(verdict.printed, opening, closing)]
         return [*said, Text(verdict.trailing)] if verdict.trailing else said
+
+
+def _with_closing(point: Point) -> tuple[Prose | None, tuple[CiteItem, ...]]:
+    """The text of a point and what it cites besides: one citation, where the text ends with one."""
+    text = point.text
+    cited = text.citations() if text else ()
+    closing = tuple(item for item in point.cite if not _repeats(item, cited))
+    if text is None or not closing or point.excerpt is not None:
+        return text, closing
+    ends = [
+        n for n, p in enumerate(text.pieces) if not (isinstance(p, Plain) and p.text in (".", ""))
+    ]
+    last = text.pieces[ends[-1]] if ends else None
+    if not isinstance(last, Cited):
+        return text, closing
+    whole = replace(last, items=(*last.items, *closing))
+    pieces = (*text.pieces[: ends[-1]], whole, *text.pieces[ends[-1] + 1 :])
+    return replace(text, pieces=pieces), ()
 
 
 def _repeats(item: CiteItem, said: tuple[CiteItem, ...]) -> bool:
