@@ -328,3 +328,12 @@ def test_what_a_point_cites_besides_joins_the_citation_at_its_end(tmp_path: Path
     )
     assert page.splitlines()[2] == "The fee is final.[^1]"
     assert "[^2]" not in page
+
+
+def test_places_that_the_author_wrote_have_the_dash_of_the_others(tmp_path: Path) -> None:
+    page = set_as(
+        tmp_path,
+        "{section: background, form: prose}",
+        "background: The fee is final [@g, ¶ 1-2].\n",
+    )
+    assert page.splitlines()[2] == "The fee is final [1¶1–2]."

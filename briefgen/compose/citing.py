@@ -122,7 +122,8 @@ class Citer:
             return locator(excerpt, self.words)
         if not item.locator:
             return ""
-        return f"¶{item.locator}" if item.locator[0].isdigit() else f" {item.locator}"
+        written = item.locator.replace("-", "–")  # as the places of excerpts are set
+        return f"¶{written}" if written[0].isdigit() else f" {item.locator}"
 
 
 def locator(excerpt: Excerpt, words: Wording) -> str:
