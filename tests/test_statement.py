@@ -112,7 +112,9 @@ def test_the_page_of_an_analyst_asks_for_single_origins_and_unnamed_persons(
 def test_the_source_note_says_what_one_origin_means_where_the_page_marks_it(
     workspace: Workspace,
 ) -> None:
-    assert "One origin: at second hand, by one source alone; own positions are not marked." in memo(workspace, template="marking")
+    assert "One origin: at second hand, by one source alone; own positions are not marked." in memo(
+        workspace, template="marking"
+    )
     assert "One origin" not in memo(workspace)
 
 

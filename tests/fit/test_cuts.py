@@ -168,7 +168,7 @@ def test_another_font_is_never_cut_for() -> None:
 
 
 def test_a_nearly_full_page_is_said() -> None:
-    found = fitted([point("bottom_line/1", lines=10)], height=113.7)
+    found = fitted([point("bottom_line/1", lines=10)], height=113.55)
     assert [d.code for d in found.diagnostics] == ["FIT003"]
     assert not found.diagnostics[0].is_error
 

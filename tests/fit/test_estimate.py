@@ -107,7 +107,7 @@ def test_the_verdict_follows_the_fill(count: int, verdict: Verdict) -> None:
 
 
 def test_a_page_full_to_its_last_line_is_tight() -> None:
-    assert page(*[words()] * 10, height=113.7).verdict is Verdict.TIGHT
+    assert page(*[words()] * 10, height=113.55).verdict is Verdict.TIGHT
 
 
 def test_how_many_lines_are_too_many_is_said() -> None:
