@@ -270,10 +270,15 @@ def test_citations_by_number_in_words_and_none(
     assert said[4].startswith(f"**Sources.** {note}")
 
 
+def in_words(folder: Path, said: str) -> str:
+    """A background in prose, its citations in words."""
+    page = set_as(folder, "{section: background, form: prose}", said, "author-date")
+    return page.replace("\\[", "[").splitlines()[2]
+
+
 def test_a_source_named_in_words_goes_without_its_day_from_then_on(tmp_path: Path) -> None:
     said = "background: The fee is final [@g^e1]. A vote was promised [@g^e2], by letter [@g^e3].\n"
-    page = set_as(tmp_path, "{section: background, form: prose}", said, "author-date")
-    assert page.replace("\\[", "[").splitlines()[2] == (
+    assert in_words(tmp_path, said) == (
         "The fee is final [The Gazette, 5 March ¶1]. A vote was promised [The Gazette ¶1], by letter "
         "[Letter via The Gazette ¶2]."
     )
@@ -286,8 +291,7 @@ def test_of_two_sources_of_one_name_each_keeps_its_day(tmp_path: Path) -> None:
         "---\ntitle: Talks\ncontainer-title: The Gazette\nissued: 2026-03-06\nvisibility: public\n---\nOn.\n"
     )
     said = "background: The fee is final [@g^e1]. It goes on [@h]. A vote was promised [@g^e2].\n"
-    page = set_as(tmp_path, "{section: background, form: prose}", said, "author-date")
-    assert page.replace("\\[", "[").splitlines()[2] == (
+    assert in_words(tmp_path, said) == (
         "The fee is final [The Gazette, 5 March ¶1]. It goes on [The Gazette, 6 March]. "
         "A vote was promised [The Gazette, 5 March ¶1]."
     )

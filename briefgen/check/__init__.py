@@ -5,7 +5,7 @@ Rules do not know each other; what they share is gathered once, in `Evidence`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TypeAlias
 
 from briefgen.check import (
@@ -28,11 +28,12 @@ from briefgen.check import (
     timing,
     visibility,
 )
-from briefgen.check.evidence import EXACT, SLOTS, Evidence, Quotations
+from briefgen.check.evidence import EXACT, Evidence, Quotations
 from briefgen.check.forbid import FORBIDDEN
 from briefgen.diagnostics import Diagnostic, Rule, Severity, in_order
 from briefgen.model.brief import Selection
 from briefgen.model.conflict import Clash
+from briefgen.model.outline import SLOTS
 
 __all__ = ["CHECKS", "EXACT", "RECORDS", "Quotations", "check", "open_clashes"]
 
@@ -122,17 +123,16 @@ RECORDS: tuple[Check, ...] = (
 def check(
     selection: Selection,
     forbid: Sequence[str] = (),
-    slots: frozenset[str] = SLOTS,
+    slots: Collection[str] = SLOTS,
     *,
     everything: bool = False,
 ) -> tuple[Quotations, list[Diagnostic]]:
     """Judge every quotation of a selection and apply every rule, findings sorted by place.
 
     `forbid` are the names of what its template refuses besides (`FORBIDDEN`), `slots` what of a
-    party it has a column for. With `everything`
-    the whole set of sources is looked at too, printed or not, and infos are kept: they are for
-    the analyst at work, not for a build. Quotations whose citation points to nothing, or that
-    need none, have no verdict.
+    party it has a column for. With `everything` the whole set of sources is looked at too, printed
+    or not, and infos are kept: they are for the analyst at work, not for a build. Quotations whose
+    citation points to nothing, or that need none, have no verdict.
     """
     evidence = Evidence(selection, everything, slots)
     refused = (FORBIDDEN[name] for name in forbid if name in FORBIDDEN)

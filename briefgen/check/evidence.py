@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
@@ -20,7 +20,7 @@ from briefgen.check.statements import (
 )
 from briefgen.model.brief import Brief, Selection
 from briefgen.model.chains import cited_excerpts, party_of
-from briefgen.model.outline import Outline, Point
+from briefgen.model.outline import SLOTS, Outline, Point
 from briefgen.model.prose import Cited, Quoted
 from briefgen.model.source import Excerpt, Source
 from briefgen.places import Place
@@ -34,8 +34,6 @@ from briefgen.text.ladder import Level, Verdict, accept, judge
 Quotations: TypeAlias = Mapping[tuple[str, str, int], Verdict]
 
 EXACT = "exact"
-#: What of a party's position a page may have a column for, and rules look at.
-SLOTS = frozenset({"stated", "claims"})
 #: Sections that tell the reader no fact of the dispute.
 NOT_TOLD = frozenset({"open_questions", "terms", "gists", "conflicts", "people"})
 V = TypeVar("V", Verdict, Verdict | None)
@@ -121,7 +119,7 @@ class Evidence:
     """A selection, and what the rules need to know of it."""
 
     def __init__(
-        self, selection: Selection, everything: bool = False, slots: frozenset[str] = SLOTS
+        self, selection: Selection, everything: bool = False, slots: Collection[str] = SLOTS
     ) -> None:
         """`everything`: for `check`, which looks at the whole set of sources, printed or not.
 

@@ -151,5 +151,5 @@ def _joined(locators: list[str]) -> str:
 
 
 def _first_number(place: str) -> int:
-    digits = place.split("–", maxsplit=1)[0].split("-", maxsplit=1)[0]
+    digits = place.split("–", maxsplit=1)[0]
     return int(digits) if digits.isdigit() else 0

@@ -119,15 +119,13 @@ def _with_closing(point: Point) -> tuple[Prose | None, tuple[CiteItem, ...]]:
     closing = tuple(item for item in point.cite if not _repeats(item, cited))
     if text is None or not closing or point.excerpt is not None:
         return text, closing
-    ends = [
-        n for n, p in enumerate(text.pieces) if not (isinstance(p, Plain) and p.text in (".", ""))
-    ]
-    last = text.pieces[ends[-1]] if ends else None
-    if not isinstance(last, Cited):
+    said, stop = text.pieces, text.pieces[:0]
+    if said and isinstance(said[-1], Plain) and said[-1].text == ".":
+        said, stop = said[:-1], said[-1:]
+    if not said or not isinstance(last := said[-1], Cited):
         return text, closing
     whole = replace(last, items=(*last.items, *closing))
-    pieces = (*text.pieces[: ends[-1]], whole, *text.pieces[ends[-1] + 1 :])
-    return replace(text, pieces=pieces), ()
+    return replace(text, pieces=(*said[:-1], whole, *stop)), ()
 
 
 def _repeats(item: CiteItem, said: tuple[CiteItem, ...]) -> bool:

@@ -35,9 +35,8 @@ def hold_last_lines(blocks: Iterable[Block]) -> list[Block]:
     return rewritten(blocks, _held)
 
 
-@lru_cache(
-    maxsize=1024
-)  # a page is composed anew for each cut, most of its paragraphs are the same
+# A page is composed anew for each cut, and most of its paragraphs are the same.
+@lru_cache(maxsize=1024)
 def _held(paragraph: Paragraph, width: float) -> Paragraph:
     first = _last_inlines(paragraph.inlines)
     kept, last = paragraph.inlines[:first], paragraph.inlines[first:]

@@ -13,6 +13,8 @@ from briefgen.records import field, record
 
 #: What stands for a party in positions and stakes, and is none (design 3.2).
 NO_PARTY = ("both", "others")
+#: What may be said of a party's position, each under its own key.
+SLOTS = ("stated", "claims", "interests", "alternatives", "needs")
 
 
 @record

@@ -15,13 +15,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from briefgen.model.outline import SLOTS
+
 Keys: TypeAlias = Mapping[str, tuple[str, str]]
 
 VISIBILITIES = ("public", "partner", "internal", "restricted")
 KINDS = ("fact", "reported", "position", "claim", "allegation", "assessment")
 SHOWS = ("gist", "quote", "both")
 CHANGES = ("update", "correction")
-SLOTS = ("stated", "claims", "interests", "alternatives", "needs")
 SORTS = ("weight", "date", "source", "speaker", "kind", "credibility", "reliability", "as_of")
 #: Closed lists of values, by the X of `word:X`.
 WORDS: Mapping[str, tuple[str, ...]] = {

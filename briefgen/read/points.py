@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from briefgen.diagnostics import Diagnostic
-from briefgen.model.outline import NO_PARTY, Deed, Point
+from briefgen.model.outline import NO_PARTY, SLOTS, Deed, Point
 from briefgen.model.prose import Prose
 from briefgen.model.query import Fill
 from briefgen.model.source import Visibility
 from briefgen.patterns import late
 from briefgen.places import Place, PlaceMap
-from briefgen.read.keys import FILL, SECTIONS, SLOTS, Keys, section_keys
+from briefgen.read.keys import FILL, SECTIONS, Keys, section_keys
 from briefgen.read.nodes import Mapping_, Node, Scalar, Sequence_, wrong_kind
 from briefgen.read.prose import part_of
 from briefgen.read.query import read_query

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from briefgen.model.outline import SLOTS
 from briefgen.read import keys
 from briefgen.read.keys import Keys
 from briefgen.read.sourcekeys import EXCERPT, SOURCE, TYPES
@@ -92,7 +93,7 @@ def _point(section: str) -> Schema:
 
 def _positions() -> Schema:
     points = _points("positions")
-    slots = {"type": "object", "properties": dict.fromkeys(keys.SLOTS, points)}
+    slots = {"type": "object", "properties": dict.fromkeys(SLOTS, points)}
     by_slot = {**slots, "additionalProperties": False}
     return _by_name({"anyOf": [by_slot, points]})
 
